@@ -66,7 +66,7 @@ bench-score: setup  ## how long DIAO takes and how close to the floor it ends
 bench-segment: setup  ## what mapping costs beyond the model, and its memory
 	.ci/tool dev -m tests.benchmarks.bench_segment
 
-bench-update: setup  ## what an update takes for a change where nothing has changed; MODEL=… says by which model
+bench-update: setup  ## what an update takes for a change, what it finds, and what it costs; MODEL=… says by which model
 	.ci/tool engine -m tests.benchmarks.bench_update "$(MODEL)"
 
 bench-train: setup  ## what a training step costs beyond forward and backward, on the CPU and on a GPU where there is one

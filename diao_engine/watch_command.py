@@ -36,7 +36,8 @@ def add_parser(commands: Any) -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--asset", action="append", dest="assets", default=[], metavar="KEY",
-        help="the asset of each item that is the image; may be repeated (default: all rasters but previews)",
+        help="the asset of each item that is the image, or several with + between them (B04+B03+B02) whose bands make the image, in "
+        "this order; may be repeated (default: all rasters but previews, each for itself)",
     )  # fmt: skip
     parser.add_argument(
         "--every", type=float, default=None, metavar="SECONDS",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -15,16 +16,20 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputMultipleLayers,
+    QgsProcessingUtils,
     QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
+from ..diao_engine.errors import EngineError
 from ..diao_engine.jobs import OpenStac
+from ..diao_engine.jobs.small_file import replace_file
 from ..diao_engine.jobs.stac import is_address
+from ..diao_engine.jobs.stack import Band, Layer, described, file_name
 from . import stac
 from .algorithm import JobAlgorithm
-from .text import tr
+from .text import language, tr
 
 _LAYERS = "LAYERS"
 _MOST_BYTES = 10_000_000
@@ -34,7 +39,7 @@ _LISTING = "GDAL_DISABLE_READDIR_ON_OPEN"
 class OpenStacAlgorithm(JobAlgorithm):
     """`diao:openstac`."""
 
-    _assets: tuple[stac.Asset, ...] = ()
+    _layers: tuple[tuple[str, str], ...] = ()  # what each is called, and its source
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """What the job declares, and the layers."""
@@ -47,24 +52,28 @@ class OpenStacAlgorithm(JobAlgorithm):
         """Read the item, look whether its rasters can be opened, and let them be loaded."""
         job = cast("OpenStac", self._job(parameters, context, ""))
         wanted = tuple(key.strip() for key in job.assets.split(",") if key.strip())
-        assets = stac.assets_of(_item(job.input, feedback), job.input, wanted)
-        for number, asset in enumerate(assets):
-            if feedback.isCanceled():
-                raise QgsProcessingException(tr("Cancelled; nothing was written."))
-            _require(asset)
-            feedback.setProgress(100.0 * (number + 1) / len(assets))
-        self._assets = tuple(assets)
-        return {_LAYERS: [asset.source for asset in assets], "LAYER_COUNT": len(assets)}
+        images = stac.images_of(_item(job.input, feedback), job.input, wanted)
+        sources, count = [], sum(len(image.sources) for image in images)
+        for image in images:
+            bands = []
+            for key, source in image.sources:
+                if feedback.isCanceled():
+                    raise QgsProcessingException(tr("Cancelled; nothing was written."))
+                bands.append(_opened(key, source))
+                feedback.setProgress(feedback.progress() + 100.0 / count)
+            sources.append(image.sources[0][1] if len(bands) == 1 else _stack(image, bands, job.folder))
+        self._layers = tuple((image.name, source) for image, source in zip(images, sources))
+        return {_LAYERS: sources, "LAYER_COUNT": len(images)}
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict[str, Any]:
         """Make the layers, in the main thread: QGIS 3.22 loads a result by its source only where that is a file."""
         project = context.project()
-        for asset in self._assets if project is not None else ():
+        for name, source in self._layers if project is not None else ():
             with _alone():
-                layer = QgsRasterLayer(asset.source, asset.name, "gdal")
+                layer = QgsRasterLayer(source, name, "gdal")
             if layer.isValid():
                 context.temporaryLayerStore().addMapLayer(layer)
-                details = QgsProcessingContext.LayerDetails(asset.name, project, _LAYERS)
+                details = QgsProcessingContext.LayerDetails(name, project, _LAYERS)
                 details.forceName = True
                 context.addLayerToLoadOnCompletion(layer.id(), details)
         return {}
@@ -95,12 +104,14 @@ def _fetched(address: str, feedback: QgsProcessingFeedback) -> bytes:
     return bytes(reply.content())[:_MOST_BYTES]
 
 
-def _require(asset: stac.Asset) -> None:
-    """Refuse a raster that cannot be opened, or whose last pixel does not come: then its place may not have come either."""
+def _opened(key: str, source: str) -> Layer:
+    """What a raster says of itself; one that cannot be opened, or whose last pixel does not come, is refused: its place may not have
+    come either.
+    """
     with _alone():
         try:
             gdal.ErrorReset()
-            opened = gdal.Open(asset.source)
+            opened = gdal.Open(source)
             pixel = opened and opened.GetRasterBand(1).ReadRaster(opened.RasterXSize - 1, opened.RasterYSize - 1, 1, 1)
             reason = gdal.GetLastErrorMsg()
         except RuntimeError as error:  # where GDAL raises instead of returning None
@@ -109,8 +120,39 @@ def _require(asset: stac.Asset) -> None:
         raise QgsProcessingException(
             tr(
                 "The asset {key} cannot be opened ({reason}); check the address, your access to it and the connection."
-            ).format(key=asset.key, reason=reason or asset.source)
+            ).format(key=key, reason=reason or source)
         )
+    return _layer(key, source, opened)
+
+
+def _layer(key: str, source: str, opened: gdal.Dataset) -> Layer:
+    bands = [opened.GetRasterBand(number + 1) for number in range(opened.RasterCount)]
+    system = opened.GetSpatialRef()
+    crs = ""
+    if system is not None:
+        with contextlib.suppress(RuntimeError):  # where GDAL raises for a system that has no number
+            system.AutoIdentifyEPSG()
+        code = system.GetAuthorityCode(None)
+        crs = f"{system.GetAuthorityName(None)}:{code}" if code else opened.GetProjection()
+    return Layer(
+        key, source, crs, tuple(opened.GetGeoTransform()), (opened.RasterXSize, opened.RasterYSize),
+        tuple(bands[0].GetBlockSize()),
+        tuple(Band(gdal.GetDataTypeName(band.DataType), band.GetNoDataValue()) for band in bands),
+    )  # fmt: skip
+
+
+def _stack(image: stac.Image, bands: list[Layer], folder: str | None) -> str:
+    """Write the virtual raster of bands that lie in files of their own; its path."""
+    path = os.path.join(folder or QgsProcessingUtils.tempFolder(), file_name(image.name))
+    try:
+        replace_file(path, described(bands).encode())
+    except EngineError as error:
+        raise QgsProcessingException("\n".join(error.lines((), language()))) from None
+    except OSError as error:
+        raise QgsProcessingException(
+            tr("{path} cannot be written ({reason}); choose another folder.").format(path=path, reason=error.strerror)
+        ) from None
+    return path
 
 
 @contextlib.contextmanager

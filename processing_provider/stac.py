@@ -13,16 +13,15 @@ from .text import tr
 
 
 @dataclass(frozen=True)
-class Asset:
-    """A raster of an item: its key there, what its layer is called, and what GDAL opens."""
+class Image:
+    """A raster of an item: what its layer is called, and the assets that hold its bands, by key with what GDAL opens."""
 
-    key: str
     name: str
-    source: str
+    sources: tuple[tuple[str, str], ...]
 
 
-def assets_of(item: Any, location: str, wanted: tuple[str, ...]) -> list[Asset]:
-    """The rasters that an item at a file or an address names: those of the wanted keys, else all but previews."""
+def images_of(item: Any, location: str, wanted: tuple[str, ...]) -> list[Image]:
+    """The rasters that an item at a file or an address names: those that are wanted, by one key or several, else all but previews."""
     if not stac.is_item(item):
         raise QgsProcessingException(
             tr("{location} is no item of a STAC catalogue; give the file or the address of a single item.").format(
@@ -31,21 +30,25 @@ def assets_of(item: Any, location: str, wanted: tuple[str, ...]) -> list[Asset]:
         )
     assets = stac.assets_of(item)
     rasters = [key for key, asset in assets.items() if stac.is_raster(asset)]
-    missing = [key for key in wanted if key not in assets]
+    chosen = [stac.keys_of(text, assets) for text in wanted] or [(key,) for key in rasters]
+    missing = [key for keys in chosen for key in keys if key not in assets]
     if missing:
         raise QgsProcessingException(
             tr("{location} has no asset {key}; choose among {known}.").format(
                 location=location, key=missing[0], known=", ".join(sorted(assets)) or tr("none")
             )
         )
-    if not (wanted or rasters):
+    if not chosen:
         raise QgsProcessingException(
             tr("{location} names no raster that can be opened; its assets are {known}.").format(
                 location=location, known=", ".join(sorted(assets)) or tr("none")
             )
         )
     title = str(item.get("id") or "STAC")
-    return [Asset(key, f"{title} {key}", _source(assets[key]["href"], location)) for key in wanted or rasters]
+    return [
+        Image(f"{title} {stac.JOINED.join(keys)}", tuple((key, _source(assets[key]["href"], location)) for key in keys))
+        for keys in chosen
+    ]
 
 
 def _source(href: str, location: str) -> str:

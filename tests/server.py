@@ -60,9 +60,16 @@ class Server:
 
     def asked(self, match: str = "") -> int:
         """How many requests for addresses that match there were so far."""
-        with urllib.request.urlopen(f"{self.address}/.asked", timeout=10) as answer:
+        return self._counted("asked", match)
+
+    def sent(self, match: str = "") -> int:
+        """How many bytes of addresses that match were sent so far."""
+        return self._counted("sent", match)
+
+    def _counted(self, what: str, match: str) -> int:
+        with urllib.request.urlopen(f"{self.address}/.{what}", timeout=10) as answer:
             counted = json.load(answer)
-        return sum(times for path, times in counted.items() if re.search(match, path))
+        return sum(count for path, count in counted.items() if re.search(match, path))
 
 
 @contextlib.contextmanager
@@ -88,6 +95,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     version = ""
     faults: tuple[Fault, ...] = ()
     counted: ClassVar[Counter[str]] = Counter()
+    bytes_sent: ClassVar[Counter[str]] = Counter()
     matched: ClassVar[Counter[Fault]] = Counter()
 
     def do_HEAD(self) -> None:
@@ -98,8 +106,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         self.version = ""
-        if self.path == "/.asked":
-            self._send(json.dumps(self.counted).encode(), "application/json")
+        if self.path in ("/.asked", "/.sent"):
+            told = self.counted if self.path == "/.asked" else self.bytes_sent
+            self._send(json.dumps(told).encode(), "application/json")
             return
         self.counted[self.path] += 1
         fault = next((one for one in self.faults if self._is_due(one)), None)
@@ -159,6 +168,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         if self.command == "GET":
+            self.bytes_sent[self.path] += len(content)
             with contextlib.suppress(ConnectionError):  # whoever asked has what he wants, or has given up
                 self.wfile.write(content[: len(content) // 2] if cut else content)
         self.close_connection = self.close_connection or cut

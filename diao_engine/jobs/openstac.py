@@ -18,7 +18,7 @@ class OpenStac(Job):
     help: ClassVar[str] = (
         "Opens the rasters that an item of a STAC catalogue names as layers. Nothing is copied: what lies on a server is read from "
         "there, in parts, by QGIS and by the engine, with the settings that you have for GDAL (of a bucket, for example). Bands that "
-        "lie in files of their own become layers of their own; put them into one with Raster > Miscellaneous > Build virtual raster."
+        "lie in files of their own become one layer by a virtual raster, where Assets joins them by +."
     )
     icon: ClassVar[str] = "openstac"
     group: ClassVar[str] = common.GROUP_DATA
@@ -34,7 +34,15 @@ class OpenStac(Job):
     assets: str = param(
         Kind.TEXT,
         "Assets",
-        "Which rasters of the item to open: their keys, with commas between them. Empty: all but previews.",
+        "Which rasters of the item to open: their keys, with commas between them. Keys with + between them are bands of one layer, in "
+        "this order: B04+B03+B02. It has the pixels of the finest of them. Empty: all but previews, each for itself.",
         default="",
+        optional=True,
+    )
+    folder: str | None = param(
+        Kind.FOLDER,
+        "Folder of virtual rasters",
+        "Where the virtual rasters of joined assets are written, one small file each. Empty: a temporary folder, which is gone "
+        "when QGIS ends.",
         optional=True,
     )

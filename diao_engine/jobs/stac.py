@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+JOINED = "+"  # between assets whose bands make one image
 _VIRTUAL = {"s3": "/vsis3/", "gs": "/vsigs/", "az": "/vsiaz/"}
 _PREVIEWS = {"thumbnail", "overview", "metadata"}
 _RASTER_TYPES = (
@@ -41,6 +42,12 @@ def assets_of(item: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
         for key, asset in item["assets"].items()
         if isinstance(asset, dict) and isinstance(asset.get("href"), str)
     }
+
+
+def keys_of(chosen: str, assets: Mapping[str, Any]) -> tuple[str, ...]:
+    """The keys of the assets that make one image, band by band: a choice is a key, or several with + between them."""
+    joined = tuple(key.strip() for key in chosen.split(JOINED) if key.strip())
+    return joined if joined and chosen not in assets else (chosen,)
 
 
 def is_raster(asset: Mapping[str, Any]) -> bool:

@@ -53,6 +53,13 @@ SENTENCES: dict[str, Text] = {
     "item_without_raster": "{path} names no raster that can be opened, its assets are {known:and}; name one of them by --asset.",
     "item_without_asset": "{path} has no asset {name}, its assets are {known:and}; name one of them by --asset.",
     "item_names_local": "{path} names {href}, which is no address of the network; it is not opened.",
+    "bands_of_other_crs": (
+        "The assets {first} and {other} lie in different coordinate reference systems ({crs} and {other_crs}), so their bands make no "
+        "image; choose assets that share one."
+    ),
+    "bands_of_other_place": (
+        "The assets {first} and {other} do not cover the same ground, so their bands make no image; choose assets that do."
+    ),
     "no_asset": "nothing at all",
     "image_comes_later": "{path} is left for the next look: {reason}",
     "journal_damaged": (

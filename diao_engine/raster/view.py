@@ -20,11 +20,11 @@ from rasterio.io import DatasetReader
 from .legend import palette_of
 
 # Types as NumPy names them, and as GDAL does.
-_GDAL_TYPES = {
+GDAL_TYPES = {
     "uint8": "Byte", "int8": "Int8", "uint16": "UInt16", "int16": "Int16", "uint32": "UInt32", "int32": "Int32",
     "uint64": "UInt64", "int64": "Int64", "float16": "Float16", "float32": "Float32", "float64": "Float64",
 }  # fmt: skip
-PIXEL_TYPES = tuple(_GDAL_TYPES)
+PIXEL_TYPES = tuple(GDAL_TYPES)
 _COLORS = ("Red", "Green", "Blue")
 
 
@@ -129,14 +129,14 @@ def described(
         else:
             inner = f"<SimpleSource>{inner}</SimpleSource>"
         content.append(
-            f'<VRTRasterBand dataType="{_GDAL_TYPES[dtype]}" band="{number}">'
+            f'<VRTRasterBand dataType="{GDAL_TYPES[dtype]}" band="{number}">'
             + (f"<Description>{escape(description, quote=False)}</Description>" if description else "")
             + ("" if nodata is None else f"<NoDataValue>{marked}</NoDataValue>")
             + f"{inner}</VRTRasterBand>"
         )
     if alpha is not None:
         content.append(
-            f'<VRTRasterBand dataType="{_GDAL_TYPES[source.dtypes[alpha - 1]]}" band="{len(content) + 1}">'
+            f'<VRTRasterBand dataType="{GDAL_TYPES[source.dtypes[alpha - 1]]}" band="{len(content) + 1}">'
             f"<ColorInterp>Alpha</ColorInterp><SimpleSource>{_from(name, alpha)}</SimpleSource></VRTRasterBand>"
         )
     return _described(source, content, name)

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from ..errors import BadInput
-from ..jobs import Update, specs
+from ..jobs import Update, specs, stack
 from ..jobs.stac import is_address
 from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
+from ..raster.stacked import stacked
 from ..updating.journal import State, images_in
 
 # GDAL keeps in mind what a server did not have; a later look must ask again.
@@ -36,6 +38,13 @@ class Arrivals(ABC):
     @abstractmethod
     def is_there(self, name: str) -> bool:
         """Whether an image is still among them."""
+
+    def make_ready(self, names: Iterable[str]) -> None:  # noqa: B027 - a file is ready as it is
+        """See to it that GDAL can open images by their paths. BadInput where one of them cannot be read or put together."""
+
+    def files(self, name: str) -> tuple[str, ...]:
+        """What sentences may call an image that is there or was."""
+        return (self.path(name),)
 
     def dates(self) -> Mapping[str, int]:
         """Dates in minutes by path, as far as they stand beside the images."""
@@ -80,15 +89,16 @@ class FolderArrivals(Arrivals):
 
 
 class CatalogArrivals(Arrivals):
-    """The rasters of the items of a STAC catalogue."""
+    """The images of the items of a STAC catalogue: rasters, or bands that lie in files of their own, put together in a folder."""
 
-    def __init__(self, location: str, assets: Sequence[str], report: ProgressReporter) -> None:
+    def __init__(self, location: str, assets: Sequence[str], folder: str, report: ProgressReporter) -> None:
         from ..updating import catalog
 
         self._read = catalog.entries
         self._location, self._assets, self._report = location, tuple(assets), report
         self._entries: dict[str, catalog.Entry] | None = None
         self._last: dict[str, catalog.Entry] = {}
+        self._folder = folder
         self.settings = {"assets": sorted(assets)}
         os.environ.setdefault(_ASK_AGAIN, "/vsicurl/:/vsis3/:/vsigs/:/vsiaz/")
 
@@ -106,8 +116,21 @@ class CatalogArrivals(Arrivals):
         return {name: entry.state for name, entry in self._entries.items()}
 
     def path(self, name: str) -> str:
-        """The source that the item names."""
-        return self._last[name].source
+        """The source that the item names, or the virtual raster of several."""
+        sources = self._last[name].sources
+        if len(sources) == 1:
+            return sources[0][1]
+        return os.path.join(self._folder, stack.file_name(name))
+
+    def make_ready(self, names: Iterable[str]) -> None:
+        """Put bands together that lie in files of their own; anew each time, for addresses with signatures change."""
+        for name in names:
+            if len(sources := self._last[name].sources) > 1:
+                Path(self.path(name)).write_text(stacked(sources), encoding="utf-8")
+
+    def files(self, name: str) -> tuple[str, ...]:
+        """Also the sources of its bands."""
+        return (self.path(name), *(source for _, source in self._last[name].sources))
 
     def is_there(self, name: str) -> bool:
         """Whether the catalogue still has it."""
@@ -115,7 +138,8 @@ class CatalogArrivals(Arrivals):
 
     def dates(self) -> Mapping[str, int]:
         """Those of the items."""
-        return {entry.source: entry.date for entry in self._last.values() if entry.date is not None and entry.source}
+        known = {name: entry.date for name, entry in self._last.items() if entry.sources}
+        return {self.path(name): date for name, date in known.items() if date is not None}
 
     def problem(self, name: str) -> Sentence | None:
         """What is wrong with its item."""
@@ -130,11 +154,14 @@ class CatalogArrivals(Arrivals):
         self._entries = None
 
 
-def arrivals_of(job: Update, assets: Sequence[str], report: ProgressReporter) -> Arrivals:
-    """What the one value of `images` stands for. BadInput when it is neither a folder nor a catalogue."""
+def arrivals_of(job: Update, assets: Sequence[str], folder: str, report: ProgressReporter) -> Arrivals:
+    """What the one value of `images` stands for. BadInput when it is neither a folder nor a catalogue.
+
+    `folder` is where virtual rasters may lie as long as the watching lasts.
+    """
     place = job.images[0]
     if len(job.images) == 1 and (is_address(place) or (place.lower().endswith(".json") and os.path.isfile(place))):
-        return CatalogArrivals(place, assets, report)
+        return CatalogArrivals(place, assets, folder, report)
     if len(job.images) != 1 or not os.path.isdir(place):
         raise BadInput("watch_no_folder", path=place)
     if assets:

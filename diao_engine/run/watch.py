@@ -34,6 +34,8 @@ _AT_ONCE = 16
 _OF_IMAGES = frozenset(
     {
         "band_counts_differ",
+        "bands_of_other_crs",
+        "bands_of_other_place",
         "extent_outside",
         "model_of_8_bit",
         "nan_at",
@@ -50,7 +52,11 @@ def watch(job: Update, how: Watch, report: ProgressReporter) -> dict[str, Any]:
     """Watch what stands for the images of the job; ends when all is taken, or never."""
     if job.scheduler:
         raise BadInput("watch_on_cluster", field=SCHEDULER)
-    watched = _Watched.of(job, how, report)
+    with tempfile.TemporaryDirectory(prefix="diao-watch-") as folder:
+        return _take_all(_Watched.of(job, how, folder, report), how, report)
+
+
+def _take_all(watched: _Watched, how: Watch, report: ProgressReporter) -> dict[str, Any]:
     arrivals = watched.arrivals
     watched.tell_state()
     earlier: dict[str, State] = {}
@@ -82,8 +88,8 @@ class _Watched:
     later: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, job: Update, how: Watch, report: ProgressReporter) -> _Watched:
-        arrivals = arrivals_of(job, how.assets, report)
+    def of(cls, job: Update, how: Watch, folder: str, report: ProgressReporter) -> _Watched:
+        arrivals = arrivals_of(job, how.assets, folder, report)
         settings = {**_settings(job), **arrivals.settings}
         return cls(arrivals, job, Journal.beside(job.output, settings), report)
 
@@ -141,15 +147,17 @@ class _Watched:
         """Whether an image is to blame, and not the disk, the map or the model."""
         if isinstance(error, (DiskFull, TooManyFiles)):
             return False
-        paths = set(map(self.arrivals.path, images))
+        paths = {file for name in images for file in self.arrivals.files(name)}
         told = [value for sentence in error.sentences for value in sentence.arguments.values()]
         return any(sentence.code in _OF_IMAGES for sentence in error.sentences) or any(
             isinstance(value, str) and value in paths for value in told
         )
 
     def _bring_all(self, images: Mapping[str, State]) -> dict[str, Any]:
+        self.arrivals.make_ready(images)
         again = self._is_to_begin_anew(images)
         names = {*self.journal.taken, *images} if again else images
+        self.arrivals.make_ready(name for name in names if name not in images)
         job = replace(self.job, images=tuple(map(self.arrivals.path, sorted(names))))
         with tempfile.TemporaryDirectory(prefix="diao-watch-") as folder:
             so_far = self.job.map if again or not self.journal.taken else _copied(self.job.output, folder)

@@ -36,12 +36,19 @@ _SERVER_ERRORS = (APIError, RequestException)
 
 @dataclass(frozen=True)
 class Entry:
-    """An image of a catalogue: what GDAL opens, and its date in minutes where the item tells one; or what is wrong with the item."""
+    """An image of a catalogue: the assets that hold its bands, by key with what GDAL opens, and its date in minutes where the item
+    tells one; or what is wrong with the item.
+    """
 
     state: State
-    source: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
     date: int | None = None
     problem: Sentence | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of its first file."""
+        return PurePath(self.sources[0][1]).name if self.sources else ""
 
 
 def entries(location: str, wanted: Sequence[str]) -> dict[str, Entry]:
@@ -52,7 +59,7 @@ def entries(location: str, wanted: Sequence[str]) -> dict[str, Entry]:
     location
         The file or the address of a catalogue or a collection.
     wanted
-        Keys of assets; none stands for all rasters but previews.
+        Keys of assets, or several keys with + between them, whose bands make one image; none stands for all rasters but previews.
 
     Raises
     ------
@@ -64,7 +71,7 @@ def entries(location: str, wanted: Sequence[str]) -> dict[str, Entry]:
         found.update(
             _entries_of(item, where, wanted) if isinstance(item, dict) else {where: Entry(_digest(where), problem=item)}
         )
-    return dict(sorted(found.items(), key=lambda named: (named[1].date or 0, PurePath(named[1].source).name, named[0])))
+    return dict(sorted(found.items(), key=lambda named: (named[1].date or 0, named[1].name, named[0])))
 
 
 def _items(location: str) -> Iterator[tuple[str, dict[str, Any] | Sentence]]:
@@ -123,28 +130,31 @@ def _entries_of(item: Mapping[str, Any], place: str, wanted: Sequence[str]) -> d
     told = item.get("properties")
     properties: dict[str, Any] = told if isinstance(told, dict) else {}
     assets = stac.assets_of(item)
-    keys = list(wanted) or [key for key, asset in assets.items() if stac.is_raster(asset)]
-    missing = [key for key in keys if key not in assets]
+    rasters = [key for key, asset in assets.items() if stac.is_raster(asset)]
+    images = [stac.keys_of(chosen, assets) for chosen in wanted] or [(key,) for key in rasters]
+    missing = [key for keys in images for key in keys if key not in assets]
     known = sorted(assets) or Sentence("no_asset")
-    if missing or not keys:
+    if missing or not images:
         code = "item_without_asset" if missing else "item_without_raster"
         named = {"name": missing[0]} if missing else {}
         return {name: Entry(_digest(name, known, missing), problem=Sentence.of(code, path=name, known=known, **named))}
     date = next((read for key in _DATES if (read := read_date(str(properties.get(key) or ""))) is not None), None)
     of_item = [properties.get(key) for key in _STATE_OF_ITEM]
     found = {}
-    for key in keys:
-        asset, label = assets[key], f"{name}/{key}"
-        source = stac.source_of(asset["href"], place)
-        state = _digest(
-            _plain(asset["href"]), of_item, [asset.get(each) for each in _STATE_OF_ASSET], _file_state(source)
-        )
-        if source is None:
-            problem = Sentence.of("item_names_local", path=label, href=asset["href"])
-            found[label] = Entry(state, problem=problem)
+    for keys in images:
+        label = f"{name}/{stac.JOINED.join(keys)}"
+        sources = {key: stac.source_of(assets[key]["href"], place) for key in keys}
+        state = _digest(*(part for key in keys for part in _state_of(assets[key], of_item, sources[key])))
+        local = [str(assets[key]["href"]) for key in keys if sources[key] is None]
+        if local:
+            found[label] = Entry(state, problem=Sentence.of("item_names_local", path=label, href=local[0]))
         else:
-            found[label] = Entry(state, source, date)
+            found[label] = Entry(state, tuple((key, sources[key] or "") for key in keys), date)
     return found
+
+
+def _state_of(asset: Mapping[str, Any], of_item: Sequence[Any], source: str | None) -> tuple[Any, ...]:
+    return _plain(asset["href"]), of_item, [asset.get(each) for each in _STATE_OF_ASSET], _file_state(source)
 
 
 def _plain(href: str) -> str:

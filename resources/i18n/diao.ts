@@ -1371,6 +1371,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Folder of virtual rasters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Folder that images arrive in</source>
             <translation type="unfinished" />
         </message>
@@ -2716,7 +2720,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Opens the rasters that an item of a STAC catalogue names as layers. Nothing is copied: what lies on a server is read from there, in parts, by QGIS and by the engine, with the settings that you have for GDAL (of a bucket, for example). Bands that lie in files of their own become layers of their own; put them into one with Raster &gt; Miscellaneous &gt; Build virtual raster.</source>
+            <source>Opens the rasters that an item of a STAC catalogue names as layers. Nothing is copied: what lies on a server is read from there, in parts, by QGIS and by the engine, with the settings that you have for GDAL (of a bucket, for example). Bands that lie in files of their own become one layer by a virtual raster, where Assets joins them by +.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3676,6 +3680,14 @@
         </message>
         <message>
             <source>The asset {key} cannot be opened ({reason}); check the address, your access to it and the connection.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The assets {first} and {other} do not cover the same ground, so their bands make no image; choose assets that do.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The assets {first} and {other} lie in different coordinate reference systems ({crs} and {other_crs}), so their bands make no image; choose assets that share one.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5207,11 +5219,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Where the virtual rasters of joined assets are written, one small file each. Empty: a temporary folder, which is gone when QGIS ends.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Whether Probabilities has every class and not the chosen ones alone; then the dock shows the map for another sensitivity without running the model again.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Which rasters of the item to open: their keys, with commas between them. Empty: all but previews.</source>
+            <source>Which rasters of the item to open: their keys, with commas between them. Keys with + between them are bands of one layer, in this order: B04+B03+B02. It has the pixels of the finest of them. Empty: all but previews, each for itself.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7479,6 +7495,10 @@
         </message>
         <message>
             <source>{path} cannot be written ({reason}); choose another file.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} cannot be written ({reason}); choose another folder.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1371,6 +1371,10 @@
             <translation>Ordner der Ergebnisse</translation>
         </message>
         <message>
+            <source>Folder of virtual rasters</source>
+            <translation>Ordner für virtuelle Raster</translation>
+        </message>
+        <message>
             <source>Folder that images arrive in</source>
             <translation>Ordner, in dem Bilder ankommen</translation>
         </message>
@@ -2716,8 +2720,8 @@
             <translation>OpenEarthMap</translation>
         </message>
         <message>
-            <source>Opens the rasters that an item of a STAC catalogue names as layers. Nothing is copied: what lies on a server is read from there, in parts, by QGIS and by the engine, with the settings that you have for GDAL (of a bucket, for example). Bands that lie in files of their own become layers of their own; put them into one with Raster &gt; Miscellaneous &gt; Build virtual raster.</source>
-            <translation>Öffnet die Raster, die ein Item eines STAC-Katalogs nennt, als Layer. Nichts wird kopiert: Was auf einem Server liegt, lesen QGIS und die Engine dort in Teilen, mit den Einstellungen, die Sie für GDAL haben (etwa die eines Buckets). Bänder, die in eigenen Dateien liegen, werden eigene Layer; fassen Sie sie mit Raster &gt; Sonstiges &gt; Virtuelles Raster erstellen zusammen.</translation>
+            <source>Opens the rasters that an item of a STAC catalogue names as layers. Nothing is copied: what lies on a server is read from there, in parts, by QGIS and by the engine, with the settings that you have for GDAL (of a bucket, for example). Bands that lie in files of their own become one layer by a virtual raster, where Assets joins them by +.</source>
+            <translation>Öffnet die Raster, die ein Item eines STAC-Katalogs nennt, als Layer. Nichts wird kopiert: Was auf einem Server liegt, wird von dort gelesen, in Teilen, von QGIS und von der Engine, mit Ihren Einstellungen für GDAL (zum Beispiel eines Buckets). Kanäle, die in eigenen Dateien liegen, werden durch ein virtuelles Raster zu einem Layer, wo Assets sie mit + verbindet.</translation>
         </message>
         <message>
             <source>Optimal: more where the map is expected to err (Neyman)</source>
@@ -3677,6 +3681,14 @@
         <message>
             <source>The asset {key} cannot be opened ({reason}); check the address, your access to it and the connection.</source>
             <translation>Das Asset {key} lässt sich nicht öffnen ({reason}); prüfen Sie die Adresse, Ihren Zugang und die Verbindung.</translation>
+        </message>
+        <message>
+            <source>The assets {first} and {other} do not cover the same ground, so their bands make no image; choose assets that do.</source>
+            <translation>Die Assets {first} und {other} decken nicht dasselbe Gelände ab, ihre Kanäle ergeben also kein Bild; wählen Sie Assets, die das tun.</translation>
+        </message>
+        <message>
+            <source>The assets {first} and {other} lie in different coordinate reference systems ({crs} and {other_crs}), so their bands make no image; choose assets that share one.</source>
+            <translation>Die Assets {first} und {other} haben verschiedene Koordinatenbezugssysteme ({crs} und {other_crs}), ihre Kanäle ergeben also kein Bild; wählen Sie Assets mit demselben.</translation>
         </message>
         <message>
             <source>The background class {name} is none of the classes of {path}, which are {known:and}; choose one of them, or leave Add to dataset empty.</source>
@@ -5207,12 +5219,16 @@
             <translation>Wo das Modell läuft; das Protokoll sagt, was verwendet wurde und warum.</translation>
         </message>
         <message>
+            <source>Where the virtual rasters of joined assets are written, one small file each. Empty: a temporary folder, which is gone when QGIS ends.</source>
+            <translation>Wohin die virtuellen Raster verbundener Assets geschrieben werden, je eine kleine Datei. Leer: in einen temporären Ordner, der mit dem Ende von QGIS verschwindet.</translation>
+        </message>
+        <message>
             <source>Whether Probabilities has every class and not the chosen ones alone; then the dock shows the map for another sensitivity without running the model again.</source>
             <translation>Ob die Wahrscheinlichkeiten alle Klassen enthalten und nicht nur die gewählten; dann zeigt das Fenster die Karte für eine andere Empfindlichkeit, ohne das Modell noch einmal laufen zu lassen.</translation>
         </message>
         <message>
-            <source>Which rasters of the item to open: their keys, with commas between them. Empty: all but previews.</source>
-            <translation>Welche Raster des Items geöffnet werden: ihre Schlüssel, durch Kommas getrennt. Leer: alle außer Vorschauen.</translation>
+            <source>Which rasters of the item to open: their keys, with commas between them. Keys with + between them are bands of one layer, in this order: B04+B03+B02. It has the pixels of the finest of them. Empty: all but previews, each for itself.</source>
+            <translation>Welche Raster des Items geöffnet werden: ihre Schlüssel, durch Kommas getrennt. Schlüssel mit + dazwischen sind Kanäle eines Layers, in dieser Reihenfolge: B04+B03+B02. Er hat die Pixel des feinsten von ihnen. Leer: alle außer Vorschauen, jedes für sich.</translation>
         </message>
         <message>
             <source>Whole images</source>
@@ -7480,6 +7496,10 @@
         <message>
             <source>{path} cannot be written ({reason}); choose another file.</source>
             <translation>{path} kann nicht geschrieben werden ({reason}); wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>{path} cannot be written ({reason}); choose another folder.</source>
+            <translation>{path} kann nicht geschrieben werden ({reason}); wählen Sie einen anderen Ordner.</translation>
         </message>
         <message>
             <source>{path} cannot run the engine ({reason}); set the engine up again, or choose another interpreter.</source>

@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What `diao:update` takes for a change where nothing has changed, and what it finds where something has; prints two tables.
+"""What `diao:update` takes for a change where nothing has changed, what it finds where something has, and what it costs; three tables.
 
 The first: real mosaics against altered copies of themselves. The second: against copies with ground of another mosaic set into them,
-whose labels say which pixels have become another class, and which.
+whose labels say which pixels have become another class, and which. The third: an image on a server, mapped by a model that costs
+nothing, so that reading and writing are left, in one light and in three.
 
 .ci/tool engine -m tests.benchmarks.bench_update MODEL.onnx [cluster …]
 """
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +25,14 @@ from scipy import ndimage
 from diao_engine.jobs import Segment, Update
 from diao_engine.protocol.progress import silent
 from diao_engine.run import segment, update
+from tests.benchmarks.bench_segment import write_raster, write_small_network
+from tests.server import serving
 
 MOSAICS = Path(__file__).resolve().parents[3] / "shared" / "data" / "naip_ohio" / "mosaic"
 LEAST = 0.9
+COST_SHAPE = (6000, 6000)
+# MB of blocks that GDAL keeps: an image that is larger than the memory of a computer cannot be kept.
+COST_CACHE = "64"
 
 
 def shifted(pixels: np.ndarray) -> np.ndarray:
@@ -56,9 +65,10 @@ def write_altered(source: Path, target: Path, change) -> None:
 
 
 def main(model: str, clusters: list[str]) -> None:
-    """Print both tables for a model."""
+    """Print all tables for a model."""
     nothing_changed(model, clusters)
     something_changed(model, clusters)
+    what_it_costs()
 
 
 def nothing_changed(model: str, clusters: list[str]) -> None:
@@ -103,6 +113,33 @@ def something_changed(model: str, clusters: list[str]) -> None:
                 f"| {cluster} | {changed.sum():,} | " + " | ".join(f"{100 * share:.0f} %" for share in shares) + " |",
                 flush=True,
             )
+
+
+def what_it_costs() -> None:
+    """Seconds, megabytes that the server sent, and the most memory in use, of a process for each."""
+    print("\n| lights | seconds | processor seconds | MB read | most memory, MB |\n|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "served").mkdir()
+        write_small_network(place / "small.onnx")
+        write_raster(place / "served" / "image_20240101.tif", COST_SHAPE)
+        for lights, option in ((1, "--no-other-light"), (3, "--other-light")):
+            with serving(place / "served") as server:
+                command = [
+                    sys.executable, "-m", "diao_engine", "update", "--images", f"/vsicurl/{server.address}/image_20240101.tif",
+                    "--model", str(place / "small.onnx"), "--output", str(place / f"map{lights}.tif"), "--device", "cpu", option,
+                ]  # fmt: skip
+                began = time.perf_counter()
+                running = subprocess.Popen(
+                    command, stdout=subprocess.DEVNULL, env={**os.environ, "GDAL_CACHEMAX": COST_CACHE}
+                )
+                _, status, used = os.wait4(running.pid, 0)
+                seconds = time.perf_counter() - began
+                if status:
+                    raise SystemExit(f"update has failed: {status}")
+                read = server.sent(r"\.tif$") / 1e6
+            work = used.ru_utime + used.ru_stime
+            print(f"| {lights} | {seconds:.1f} | {work:.1f} | {read:.0f} | {used.ru_maxrss / 1024:.0f} |", flush=True)
 
 
 def with_ground(pixels: np.ndarray, set_in: np.ndarray) -> np.ndarray:

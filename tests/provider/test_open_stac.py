@@ -2,9 +2,11 @@
 """A STAC item, in a folder or on a server, becomes layers; what it must not name is refused."""
 
 import json
+from pathlib import Path
 
 import pytest
 from diao.processing_provider import stac
+from osgeo import gdal, osr
 from qgis.core import QgsProcessingException, QgsProcessingUtils
 
 from tests.server import serving
@@ -67,16 +69,16 @@ def test_an_item_on_a_server(run, context, item, tmp_path):
     ],
 )
 def test_what_an_address_means(href, source):
-    (asset,) = stac.assets_of(
+    (image,) = stac.images_of(
         {"type": "Feature", "assets": {"a": {"href": href}}}, "http://server/x/y/item.json", ("a",)
     )
-    assert asset.source == source
+    assert image.sources == (("a", source),)
 
 
 def test_an_item_of_the_network_opens_no_file_of_this_computer():
     item = {"type": "Feature", "assets": {"a": {"href": "file:///etc/map.tif"}}}
     with pytest.raises(QgsProcessingException, match="no address of the network"):
-        stac.assets_of(item, "http://server/item.json", ())
+        stac.images_of(item, "http://server/item.json", ())
 
 
 @pytest.mark.parametrize(
@@ -91,6 +93,47 @@ def test_an_item_of_the_network_opens_no_file_of_this_computer():
 def test_what_cannot_be_opened_is_told_in_a_sentence(run, item, assets, wanted, sentence):
     with pytest.raises(QgsProcessingException, match=sentence):
         run("openstac", {"INPUT": item(assets), "ASSETS": wanted})
+
+
+def bands(tmp_path, pixel=2.0):
+    """Assets in files of their own, with values by their names; the second has half as many pixels along each side, of this size."""
+    for name, side, size, value in (("b03", 8, 1.0, 3), ("b02", 4, pixel, 2)):
+        made = gdal.GetDriverByName("GTiff").Create(str(tmp_path / f"{name}.tif"), side, side, 1, gdal.GDT_Byte)
+        made.SetGeoTransform((0, size, 0, 8, 0, -size))
+        reference = osr.SpatialReference()
+        reference.SetFromUserInput("EPSG:26917")
+        made.SetProjection(reference.ExportToWkt())
+        made.GetRasterBand(1).Fill(value)
+        del made
+    return {key: {"href": f"./{key}.tif", "type": COG, "roles": ["data"]} for key in ("b04", "b03", "b02")}
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_joined_assets_become_one_layer(run, context, item, tmp_path, folder):
+    path = item(bands(tmp_path))
+    (tmp_path / "stacks").mkdir()
+    values = {"FOLDER": str(tmp_path / "stacks")} if folder else {}
+    with serving(tmp_path) as server:
+        results, went_well = run("openstac", {"INPUT": path, "ASSETS": "b02 + b04, b03", **values})
+        assert went_well
+        assert results["LAYER_COUNT"] == 2
+        (stack, alone) = results["LAYERS"]
+        assert alone == str(tmp_path / "b03.tif")
+        assert Path(stack).parent == (tmp_path / "stacks" if folder else Path(QgsProcessingUtils.tempFolder()))
+        assert loaded(context) == {"S2 b02+b04": stack, "S2 b03": alone}
+        results, _ = run("openstac", {"INPUT": f"{server.address}/item.json", "ASSETS": "b02+b03", **values})
+        opened = gdal.Open(results["LAYERS"][0])
+        assert (opened.RasterXSize, opened.RasterYSize) == (8, 8)
+        assert [opened.GetRasterBand(band).GetDescription() for band in (1, 2)] == ["b02", "b03"]
+        assert {(opened.ReadAsArray()[band] == value).all() for band, value in enumerate((2, 3))} == {True}
+
+
+def test_joined_assets_that_make_no_image(run, item, tmp_path):
+    assets = bands(tmp_path, pixel=4.0)
+    with pytest.raises(QgsProcessingException, match="b03 and b02 do not cover the same ground"):
+        run("openstac", {"INPUT": item(assets), "ASSETS": "b03+b02"})
+    with pytest.raises(QgsProcessingException, match="has no asset b08; choose among b02, b03, b04"):
+        run("openstac", {"INPUT": item(assets), "ASSETS": "b03+b08"})
 
 
 @pytest.mark.parametrize("location", ["no such file.json", "http://127.0.0.1:1/item.json"])

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
+from affine import Affine
 
 from diao_engine.errors import JobCancelled
 from diao_engine.jobs import Update
@@ -253,6 +255,79 @@ def test_assets_are_chosen_by_their_keys(scene, catalog, job):
     watch.watch(other, Watch(0.0, True, ("B04",)), report)
     assert "Its assets" not in str(events)
     assert "item_without_asset" in str([event.text for event in events if hasattr(event, "text")])
+
+
+def write_band(path, pixels, nodata=0, *, pixel=1.0, left=500_000.0, epsg=32633):
+    """A file of one band of what `scene` makes of three."""
+    place = {"crs": f"EPSG:{epsg}", "transform": Affine(pixel, 0, left, 0, -pixel, 5_000_000.0)}
+    height, width = pixels.shape
+    with rasterio.open(
+        path, "w", driver="GTiff", width=width, height=height, count=1, dtype="uint8", nodata=nodata, **place
+    ) as sink:
+        sink.write(pixels, 1)
+
+
+def banded(catalog, name, bands, date):
+    """An item whose bands are assets of their own, by their keys."""
+    assets = {key: {"href": f"./{name}_{key}.tif", "type": KIND, "roles": ["data"]} for key in bands}
+    catalog.put(name, {"type": "Feature", "stac_version": "1.0.0", "id": name, "collection": "tiles", "geometry": None,
+                       "properties": {"datetime": date}, "links": [], "assets": assets})  # fmt: skip
+    for key, (pixels, place) in bands.items():
+        write_band(catalog.folder / "tiles" / f"{name}_{key}.tif", pixels, **place)
+
+
+def test_bands_in_files_of_their_own_make_one_image(scene, catalog, job):
+    """In the order of the choice, the coarser ones with the value that their file has at each pixel."""
+    whole = []
+    for day, classes in ((1, filled(peat=(4, 4, 24, 24))), (2, filled(peat=(4, 4, 24, 24), water=(20, 20, 36, 36)))):
+        pixels = imagery(classes)
+        coarse = pixels[2, ::4, ::4]
+        pixels[2] = coarse.repeat(4, axis=0).repeat(4, axis=1)
+        bands = {"B02": (coarse, {"pixel": 4.0}), "B03": (pixels[1], {}), "B04": (pixels[0], {})}
+        banded(catalog, f"s{day}", bands, f"2024-05-0{day}")
+        whole.append(scene.raster(f"w_2024050{day}.tif", pixels, nodata=0))
+    expected = job(tuple(whole), "whole")
+    update.run(expected, silent())
+    with serving(catalog.folder) as server:
+        watched, (events, report) = job(f"{server.address}/catalog.json"), said()
+        watch.watch(watched, Watch(0.0, True, ("B04+B03+B02",)), report)
+    assert "image_set_aside" not in codes(events)
+    assert list(journal_of(watched)["taken"]) == ["tiles/s1/B04+B03+B02", "tiles/s2/B04+B03+B02"]
+    assert result_of(watched) == result_of(expected)
+
+
+def test_bands_that_make_no_image_are_told(catalog, job):
+    pixels = imagery(filled())
+    good = {key: (pixels[number], {}) for number, key in enumerate(("B04", "B03", "B02"))}
+    banded(catalog, "good", good, "2024-05-01")
+    banded(catalog, "lacking", {key: good[key] for key in ("B04", "B03")}, "2024-05-02")
+    banded(catalog, "aside", {**good, "B02": (pixels[2], {"left": 500_004.0})}, "2024-05-03")
+    banded(catalog, "zone", {**good, "B02": (pixels[2], {"epsg": 32632})}, "2024-05-04")
+    watched = job(catalog.file)
+    watch.watch(watched, Watch(0.0, True, ("B04+B03+B02",)), silent())
+    journal = journal_of(watched)
+    assert list(journal["taken"]) == ["tiles/good/B04+B03+B02"]
+    refused_for = {name: reason["code"] for name, (_, reason) in journal["refused"].items()}
+    assert refused_for == {
+        "tiles/lacking": "item_without_asset",
+        "tiles/aside/B04+B03+B02": "bands_of_other_place",
+        "tiles/zone/B04+B03+B02": "bands_of_other_crs",
+    }
+    assert journal["refused"]["tiles/lacking"][1]["arguments"]["name"] == "B02"
+
+
+def test_a_band_that_the_server_fails_to_give_comes_at_a_later_look(catalog, job, monkeypatch):
+    monkeypatch.setenv("GDAL_HTTP_MAX_RETRY", "0")
+    banded(catalog, "s", {key: (imagery(filled())[0], {}) for key in ("B04", "B03", "B02")}, "2024-05-01")
+    with serving(catalog.folder, Fault(match=r"/s_B03\.tif", times=6)) as server:
+        watched, (events, report) = job(f"{server.address}/catalog.json"), said()
+        choice = Watch(0.0, True, ("B04+B03+B02",))
+        watch.watch(watched, choice, report)
+        assert "image_comes_later" in codes(events)
+        assert not Path(watched.output).exists()
+        for _ in range(6):
+            watch.watch(watched, choice, silent())
+    assert list(journal_of(watched)["taken"]) == ["tiles/s/B04+B03+B02"]
 
 
 def test_an_item_of_the_network_names_no_file_of_this_computer(scene, catalog, job):

@@ -17,6 +17,8 @@ from ..raster.grid import TileGrid, Window
 # Blended scores of one row of windows may take this much; wider rasters are processed in several column strips.
 _STRIP_BYTES = 256 * 2**20
 _BLOCK_PX = 256
+# Rows or columns of the grid: their number in it, and (offset, length).
+Spans = tuple[tuple[int, tuple[int, int]], ...]
 
 
 class WindowPosition(NamedTuple):
@@ -29,11 +31,26 @@ class WindowPosition(NamedTuple):
 
 @dataclass(frozen=True)
 class ColumnStrip:
-    """Some columns of the output: `target` on the raster's grid, `source` on the model's grid, and the windows over it."""
+    """Some columns of the output: `target` on the raster's grid, `source` on the model's grid, and the windows over it.
+
+    `rows` and `columns` are those of the grid that reach into it, with their number in the grid. The windows are laid as they are
+    asked for: a large raster has more of them than memory should hold.
+    """
 
     target: Window
     source: Window
-    positions: tuple[WindowPosition, ...]
+    rows: Spans
+    columns: Spans
+
+    def __len__(self) -> int:
+        """How many windows."""
+        return len(self.rows) * len(self.columns)
+
+    def positions(self) -> Iterator[WindowPosition]:
+        """The windows from left to right, then top to bottom."""
+        for row, (top, height) in self.rows:
+            for column, (left, width) in self.columns:
+                yield WindowPosition(row, column, Window(left, top, width, height))
 
 
 @dataclass(frozen=True)
@@ -91,19 +108,13 @@ class WindowPlan:
 
     def strips(self, classes: int) -> Iterator[ColumnStrip]:
         """The output in columns narrow enough for memory; windows on a border belong to both sides, so no seam shows."""
-        columns, rows = self.grid.columns, self.grid.rows
+        y_off, source_height = _source_span(self.target.y_off, self.target.height, self.scale[1], self.shape[0])
+        rows = _reaching(self.grid.rows, y_off, source_height)
         for start, width in self._column_spans(classes):
             x_off, source_width = _source_span(start, width, self.scale[0], self.shape[1])
-            y_off, source_height = _source_span(self.target.y_off, self.target.height, self.scale[1], self.shape[0])
-            positions = tuple(
-                WindowPosition(row, column, Window(columns[column][0], rows[row][0], columns[column][1], rows[row][1]))
-                for row in range(len(rows))
-                if overlaps(rows[row], y_off, source_height)
-                for column in range(len(columns))
-                if overlaps(columns[column], x_off, source_width)
-            )
+            columns = _reaching(self.grid.columns, x_off, source_width)
             target = Window(start, self.target.y_off, width, self.target.height)
-            yield ColumnStrip(target, Window(x_off, y_off, source_width, source_height), positions)
+            yield ColumnStrip(target, Window(x_off, y_off, source_width, source_height), rows, columns)
 
     def _column_spans(self, classes: int) -> Iterator[tuple[int, int]]:
         bytes_per_column = 4 * classes * self.grid.size / self.scale[0]
@@ -121,6 +132,11 @@ def window_size(requested: int, *, fixed: int | None, multiple: int) -> int:
 def overlaps(span: tuple[int, int], start: int, length: int) -> bool:
     """Whether an (offset, length) has something in common with a span."""
     return span[0] < start + length and sum(span) > start
+
+
+def _reaching(spans: tuple[tuple[int, int], ...], start: int, length: int) -> Spans:
+    """The spans that have something in common with a run of pixels, with their numbers."""
+    return tuple((number, span) for number, span in enumerate(spans) if overlaps(span, start, length))
 
 
 def _source_span(start: int, length: int, scale: float, limit: int) -> tuple[int, int]:

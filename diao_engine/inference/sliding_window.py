@@ -74,7 +74,7 @@ class SlidingWindow:
             blends = [RowBlend(plan.grid, strip.source, self.scores.classes, emit) for emit in emits]
 
             def work(batch: WindowBatch) -> tuple[WindowBatch, NDArray[np.float32]]:
-                report.progress(batch.passed / len(strip.positions), "mapping")
+                report.progress(batch.passed / len(strip), "mapping")
                 return batch, self.scores.read(self.batches.predict(batch.pixels))
 
             def write(scored: tuple[WindowBatch, NDArray[np.float32]]) -> None:
@@ -82,7 +82,7 @@ class SlidingWindow:
                 for position, valid, score in zip(batch.positions, batch.valid, scores, strict=True):
                     blends[batch.look].add(position, score, valid)
 
-            read = inference_input.batches(plan, strip.positions, looks=self.looks, batch_size=self.batch_size)
+            read = inference_input.batches(plan, strip, looks=self.looks, batch_size=self.batch_size)
             overlap(read, work, write, check=report.check_cancelled)
             for blend in blends:
                 blend.close()

@@ -20,7 +20,7 @@ from ..raster.grid import Window
 from ..raster.read import Image, open_image
 from ..raster.shapes import AreaMask
 from ..raster.view import Adaptation
-from .plan import WindowPlan, WindowPosition
+from .plan import ColumnStrip, WindowPlan, WindowPosition
 
 # Pixels (band, row, column) of any dtype -> the model's input, float32.
 Normalise = Callable[[NDArray[Any]], NDArray[np.float32]]
@@ -62,7 +62,7 @@ class InferenceInput:
     adaptation: Adaptation | None = None
 
     def batches(
-        self, plan: WindowPlan, positions: Sequence[WindowPosition], *, looks: Sequence[Normalise], batch_size: int
+        self, plan: WindowPlan, strip: ColumnStrip, *, looks: Sequence[Normalise], batch_size: int
     ) -> Generator[WindowBatch, None, None]:
         """Read windows in order with files of its own, for use in one thread; what has no valid pixel is left out.
 
@@ -72,7 +72,7 @@ class InferenceInput:
         passed = done = 0
         with open_image(self.path, self.adaptation) as image, on_model_grid(image, plan) as view:
             mask = None if self.area is None else AreaMask(self.area, view.georef)
-            for position in positions:
+            for position in strip.positions():
                 passed += 1
                 window = position.window.intersection(view.georef.window)
                 inside = None if mask is None or window is None else mask.read(window)

@@ -83,9 +83,7 @@ def model_alone(model: Path, raster: Path) -> tuple[float, float, int]:
     plan = WindowPlan.over(Window(0, 0, SHAPE[1], SHAPE[0]), SHAPE, size=SIZE, overlap=OVERLAP)
     (strip,) = plan.strips(CLASSES)
     normalise = external_models.normaliser(CARD, dtype="uint8", integers=False, report=silent())
-    batches = list(
-        InferenceInput(str(raster), None).batches(plan, strip.positions, looks=[normalise], batch_size=BATCH)
-    )
+    batches = list(InferenceInput(str(raster), None).batches(plan, strip, looks=[normalise], batch_size=BATCH))
     predictor.predict(batches[0].pixels)
     began, used = time.perf_counter(), time.process_time()
     for batch in batches:

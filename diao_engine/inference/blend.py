@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from ..raster.grid import TileGrid, Window
 from .plan import WindowPosition, overlaps
 
-# What is handed on: a window, scores (class, row, column) and validity (row, column). The arrays may be changed and are
-# used again after the call.
+# What is handed on: a window, scores (class, row, column) and validity (row, column). The arrays may be changed from the first to
+# the last column with a valid pixel, and are used again after the call.
 Emit = Callable[[Window, NDArray[np.float32], NDArray[np.bool_]], None]
 
 
@@ -48,6 +48,8 @@ class RowBlend:
         self._valid = np.zeros((height, area.width), dtype=bool)
         reaching = [row for row, span in enumerate(grid.rows) if overlaps(span, area.y_off, area.height)]
         self._row, self._end = reaching[0], reaching[-1] + 1
+        # What is not 0 in the buffers: (row below, first column, column after the last) of each row of windows.
+        self._touched: dict[int, tuple[int, int, int]] = {}
 
     def add(self, position: WindowPosition, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
         """Add a window; rows of windows must come in order.
@@ -70,6 +72,7 @@ class RowBlend:
         )
         inside = slice(first - window.x_off, last - window.x_off)
         columns = slice(first - self._area.x_off, last - self._area.x_off)
+        self._touch(position.row, columns)
         weight = self._row_weights[position.row][:, None] * self._column_weights[position.column][inside]
         weighted = scores[:, : window.height, inside]
         weighted *= weight
@@ -91,8 +94,22 @@ class RowBlend:
             rows = slice(skip, skip + count)
             window = Window(self._area.x_off, offset + skip, self._area.width, count)
             self._emit(window, self._scores[:, rows], self._valid[rows])
+        self._move_up(done, following)
+        self._row += 1
+
+    def _touch(self, row: int, columns: slice) -> None:
+        below, first, last = self._touched.get(row, (sum(self._rows[row]), columns.start, columns.stop))
+        self._touched[row] = below, min(first, columns.start), max(last, columns.stop)
+
+    def _move_up(self, done: int, following: int) -> None:
+        """Make room for more rows; where no window was, as over much of a raster that is mostly nodata, all is 0 anyway."""
+        if not self._touched:
+            return
+        columns = slice(
+            min(first for _, first, _ in self._touched.values()), max(last for *_, last in self._touched.values())
+        )
         for buffer in (self._scores, self._valid):
             kept = buffer.shape[-2] - done
-            buffer[..., :kept, :] = buffer[..., done:, :]
-            buffer[..., kept:, :] = 0
-        self._row += 1
+            buffer[..., :kept, columns] = buffer[..., done:, columns]
+            buffer[..., kept:, columns] = 0
+        self._touched = {row: entry for row, entry in self._touched.items() if entry[0] > following}

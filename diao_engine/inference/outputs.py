@@ -56,8 +56,12 @@ class RowSink:
 
 
 class _Seen(NamedTuple):
-    """What looks say of a window: the first one's channels, their least shares, what is valid (row, column each), and how many."""
+    """What looks say of some columns of a window.
 
+    These are the first look's channels, their least shares, what is valid (row, column each), and how many looks there were.
+    """
+
+    columns: slice
     best: NDArray[np.unsignedinteger]
     shares: NDArray[np.float32]
     valid: NDArray[np.bool_]
@@ -112,24 +116,27 @@ class MapWriter:
         return [self._first, *[self._other] * (self._looks - 1)]
 
     def _first(self, window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]) -> None:
-        best, top = self._best(window, scores, valid)
+        columns = _known_span(valid)
+        scores, known = scores[:, :, columns], valid[:, columns]
+        best, top = self._best(window, scores, known)
         mapped = self._values[best]
-        mapped[~valid] = self._nodata
-        self._classes.add(window, mapped[None])
+        mapped[~known] = self._nodata
+        self._classes.add(window, _widened(mapped[None], columns, window.width, int(self._nodata)))
         if self._confidence is None and self._probabilities is None:
             return
         share, factor = self._share(scores, top)
         if self._probabilities is not None:
             chosen = _quantised(scores[self._chosen] * factor)
-            chosen[:, ~valid] = CONFIDENCE_NODATA
-            self._probabilities.add(window, chosen)
+            chosen[:, ~known] = CONFIDENCE_NODATA
+            self._probabilities.add(window, _widened(chosen, columns, window.width, CONFIDENCE_NODATA))
         if self._confidence is not None:
-            self._seen(self._confidence, window, _Seen(best, _quantised(share), valid.copy(), 1))
+            self._seen(self._confidence, window, _Seen(columns, best, _quantised(share), known.copy(), 1))
 
     def _other(self, window: Window, scores: NDArray[np.float32], _: NDArray[np.bool_]) -> None:
         if self._confidence is None:  # which is all that looks after the first one are taken for
             return
         seen = self._open.pop(window)
+        scores = scores[:, :, seen.columns]
         best, top = self._best(window, scores, seen.valid)
         keep_least(seen.shares, seen.best, _quantised(self._share(scores, top)[0]), best)
         self._seen(self._confidence, window, seen._replace(looks=seen.looks + 1))
@@ -140,7 +147,7 @@ class MapWriter:
             self._open[window] = seen
             return
         seen.shares[~seen.valid] = CONFIDENCE_NODATA
-        confidence.add(window, seen.shares[None])
+        confidence.add(window, _widened(seen.shares[None], seen.columns, window.width, CONFIDENCE_NODATA))
 
     def _best(
         self, window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]
@@ -156,6 +163,21 @@ class MapWriter:
         self, scores: NDArray[np.float32], top: NDArray[np.float32]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32] | float]:
         return self._scores.confidence(scores, top, shifted=self._log_prior is not None)
+
+
+def _known_span(valid: NDArray[np.bool_]) -> slice:
+    """From the first to the last column (row, column) with a valid pixel; of a raster that is mostly nodata that is little."""
+    known = np.flatnonzero(valid.any(axis=0))
+    return slice(int(known[0]), int(known[-1]) + 1) if len(known) else slice(0, 0)
+
+
+def _widened(strip: NDArray[Any], columns: slice, width: int, fill: float) -> NDArray[Any]:
+    """A strip (band, row, column) of some columns among `width`, the rest filled."""
+    if strip.shape[2] == width:
+        return strip
+    whole = np.full((*strip.shape[:2], width), fill, dtype=strip.dtype)
+    whole[:, :, columns] = strip
+    return whole
 
 
 def first_maximum(scores: NDArray[np.float32]) -> tuple[NDArray[np.unsignedinteger], NDArray[np.float32]]:

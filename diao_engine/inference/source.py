@@ -75,8 +75,10 @@ class InferenceInput:
             for position in strip.positions():
                 passed += 1
                 window = position.window.intersection(view.georef.window)
-                inside = None if mask is None or window is None else mask.read(window)
-                if window is None or (inside is not None and not inside.any()):
+                if window is None or view.is_blank(window):
+                    continue
+                inside = None if mask is None else mask.read(window)
+                if inside is not None and not inside.any():
                     continue
                 pixels, valid = view.read(window)
                 if inside is not None:
@@ -95,7 +97,13 @@ class InferenceInput:
         """Validity (row, column) of any window of the raster's own grid, read anew."""
         with open_image(self.path, self.adaptation) as image:
             mask = AreaMask(self.area, image.georef)
-            yield lambda window: image.read(window)[1] & mask.read(window)
+
+            def known(window: Window) -> NDArray[np.bool_]:
+                if image.is_blank(window):
+                    return np.zeros((window.height, window.width), dtype=bool)
+                return image.read(window)[1] & mask.read(window)
+
+            yield known
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def join(tesserae: Sequence[Tessera], path: str, grid: GeoRef, report: ProgressR
     with rasterio.open(tesserae[0].path) as first:
         more = {"interleave": "band"} if first.count > 1 or first.dtypes[0].startswith("float") else {}
         options = {"dtype": first.dtypes[0], "count": first.count, "nodata": first.nodata, **more}
-        with create_raster(path, grid, **options) as sink:
+        with create_raster(path, grid, sparse_ok=True, **options) as sink:
             _describe(first, sink)
             for tessera, chunk in report.track(_chunks(tesserae), "merging", _count(tesserae)):
                 _copy(tessera, chunk, sink)

@@ -96,6 +96,22 @@ class Image:
             and any(self.source.nodatavals[band - 1] is None for band in self.bands)
         )
 
+    def is_blank(self, window: Window) -> bool:
+        """Whether a window inside the raster surely has no valid pixel, told without reading: the file holds none of its blocks.
+
+        That is so in sparse GeoTIFFs (https://gdal.org/en/stable/drivers/raster/gtiff.html), whose missing blocks are nodata.
+        """
+        if self.source.driver != "GTiff" or any(self.source.nodatavals[band - 1] is None for band in self.bands):
+            return False
+        height, width = self.source.block_shapes[self.bands[0] - 1]
+        left, top, right, bottom = window.bounds
+        return all(
+            self.source.get_tag_item(f"BLOCK_OFFSET_{column}_{row}", "TIFF", bidx=band) is None
+            for band in self.bands
+            for row in range(top // height, -(-bottom // height))
+            for column in range(left // width, -(-right // width))
+        )
+
     def read(self, window: Window) -> tuple[NDArray[Any], NDArray[np.bool_]]:
         """Pixels (band, row, column) of a window inside the raster, and where they are valid (row, column).
 

@@ -230,7 +230,7 @@ def _write_rasters(mapping: Mapping, paths: RasterPaths, report: ProgressReporte
     with ExitStack() as stack:
 
         def raster(path: str, **more: Any) -> DatasetWriter:
-            return stack.enter_context(create_raster(path, grid, **more))
+            return stack.enter_context(create_raster(path, grid, sparse_ok=True, **more))
 
         def scores(path: str | None, names: tuple[str, ...]) -> RowSink | None:
             if not path:

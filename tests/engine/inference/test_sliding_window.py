@@ -11,6 +11,7 @@ from scipy.ndimage import gaussian_filter
 
 from diao_engine.errors import BadInput, JobCancelled, NoMemory
 from diao_engine.inference import plan as plans
+from diao_engine.inference.blend import RowBlend, span_weights
 from diao_engine.inference.predictor import InputShape
 from diao_engine.protocol.progress import ProgressReporter
 from diao_engine.raster.georef import GeoRef
@@ -169,6 +170,58 @@ def test_a_band_that_is_called_alpha_does_not_fade_the_others_when_resampled(sce
     scores, valid = slide_over(path, predictor(), size=SIZE, overlap=4, classes=4, scale=(2.0, 2.0))
     assert valid.all()
     assert np.abs(scores[:3] - 200).max() < 1e-3
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.6])
+def test_blocks_that_a_file_does_not_hold_make_the_same_map(scene, slide_over, predictor, scale):
+    pixels = np.zeros((1, 200, 320), dtype="uint8")
+    noise = np.random.default_rng(7).integers(1, 250, (1, 200, 320), dtype="uint8")
+    for island in (Window(100, 40, 30, 30), Window(250, 60, 50, 4), Window(0, 150, 9, 50)):
+        pixels[0][island.slices] = noise[0][island.slices]
+    tiled = {"nodata": 0, "tiled": True, "blockxsize": 16, "blockysize": 16}
+    paths = scene.raster("sparse.tif", pixels, sparse_ok=True, **tiled), scene.raster("full.tif", pixels, **tiled)
+    models = predictor(smoothed), predictor(smoothed)
+    (sparse, known), (full, known_too) = (
+        slide_over(path, model, size=SIZE, overlap=6, classes=1, scale=(scale, scale))
+        for path, model in zip(paths, models, strict=True)
+    )
+    assert (known == (pixels[0] > 0)).all()
+    assert (known_too == known).all()
+    assert (sparse[:, known] == full[:, known]).all()
+    assert sum(models[0].sizes) == sum(models[1].sizes)
+
+
+@pytest.mark.parametrize("scribbles", [False, True])
+def test_what_is_handed_on_may_be_changed_where_there_are_valid_pixels(scribbles):
+    """Rows of windows in several places, and a receiver that uses the arrays as its own."""
+    grid = plans.TileGrid(Window(0, 0, 100, 90), 20, 14, shift_last=True)
+    rng = np.random.default_rng(0)
+    (strip,) = plans.WindowPlan(grid.area, grid, (90, 100), (1.0, 1.0)).strips(2)
+    windows = [(position, rng.normal(size=(2, 20, 20)).astype("f4")) for position in strip.positions()]
+    chosen = [pair for pair in windows if rng.random() < 0.3 and pair[0].row not in (2, 3)]
+    whole, valid = np.zeros((2, 90, 100), dtype="f4"), np.zeros((90, 100), dtype=bool)
+
+    def emit(window, scores, known):
+        rows, columns = window.slices
+        whole[:, rows, columns], valid[rows, columns] = scores, known
+        span = np.flatnonzero(known.any(axis=0))
+        if scribbles and len(span):
+            scores[:, :, span[0] : span[-1] + 1] = np.nan
+
+    blend = RowBlend(grid, grid.area, 2, emit)
+    for position, scores in chosen:
+        blend.add(position, scores.copy(), np.ones((20, 20), dtype=bool))
+    blend.close()
+    weights_of_rows, weights_of_columns = span_weights(grid.rows), span_weights(grid.columns)
+    expected, covered = np.zeros((2, 90, 100)), np.zeros((90, 100), dtype=bool)
+    for position, scores in chosen:
+        rows, columns = position.window.slices
+        expected[:, rows, columns] += (
+            scores * weights_of_rows[position.row][:, None] * weights_of_columns[position.column]
+        )
+        covered[rows, columns] = True
+    np.testing.assert_allclose(whole, expected, atol=1e-5)
+    assert (valid == covered).all()
 
 
 def test_memory_running_out_halves_the_batch(scene, slide_over, predictor):

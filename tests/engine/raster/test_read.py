@@ -107,3 +107,32 @@ def test_no_file_handles_left_is_no_damaged_file(scene):
             pass
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+
+
+def sparse(scene, *, nodata=0, interleave="pixel"):
+    """Two bands that are nodata, and no block in the file, but for a few pixels."""
+    pixels = np.zeros((2, 96, 130), dtype="uint8")
+    pixels[:, 20:40, 30:50] = 7
+    pixels[1, 90:, 120:] = 9
+    tiled = {"tiled": True, "blockxsize": 16, "blockysize": 16, "interleave": interleave}
+    return scene.raster("sparse.tif", pixels, nodata=nodata, sparse_ok=True, **tiled), pixels
+
+
+@pytest.mark.parametrize("interleave", ["pixel", "band"])
+def test_blocks_that_a_file_does_not_hold_are_known_as_blank_without_reading(scene, interleave):
+    path, pixels = sparse(scene, interleave=interleave)
+    with open_image(path) as image:
+        for x in range(0, 114, 5):
+            for y in range(0, 80, 5):
+                blocks = Window(x // 16 * 16, y // 16 * 16, 16 + 16 * (x % 16 > 0), 16 + 16 * (y % 16 > 0))
+                held = pixels.any(axis=0)[blocks.slices].any()
+                window = Window(x, y, 16, 16)
+                assert image.is_blank(window) == (not held)
+                assert not (image.is_blank(window) and image.read(window)[1].any())
+
+
+def test_a_missing_block_of_a_file_without_nodata_is_not_blank(scene):
+    path, _ = sparse(scene, nodata=None)
+    with open_image(path) as image:
+        assert image.read(Window(64, 64, 8, 8))[1].all()
+        assert not image.is_blank(Window(64, 64, 8, 8))

@@ -130,6 +130,30 @@ def test_all_probabilities_are_of_every_class_by_value(scene, model, segmented):
     np.testing.assert_allclose(shares, expected[[1, 0, 2]], atol=3e-4)
 
 
+def test_a_raster_that_is_mostly_nodata_has_a_map_that_holds_only_the_rest(scene, model, segmented):
+    pixels = np.zeros((3, 1024, 1300), dtype="uint8")
+    pixels[:, 300:400, 700:900] = three_bands((100, 200))
+    tiled = {"nodata": 0, "tiled": True, "blockxsize": 256, "blockysize": 256}
+    results = []
+    for name, is_sparse in (("sparse", True), ("full", False)):
+        path = scene.raster(f"{name}.tif", pixels, sparse_ok=is_sparse, **tiled)
+        outputs, _ = segmented(input=path, model=model(), prior_correction=0.5)
+        results.append([read(outputs[kind])[0] for kind in ("output", "confidence", "probabilities")])
+        with rasterio.open(outputs["output"]) as written:
+            held = {
+                (row, column)
+                for row in range(4)
+                for column in range(6)
+                if written.get_tag_item(f"BLOCK_OFFSET_{column}_{row}", "TIFF", bidx=1)
+            }
+        assert held == {(1, 2), (1, 3)}
+    for sparse, full in zip(*results, strict=True):
+        assert (sparse == full).all()
+    classes, confidence, _ = results[0]
+    assert ((classes[0] != 255) == pixels.any(axis=0)).all()
+    assert ((confidence[0] >= 0) == pixels.any(axis=0)).all()
+
+
 def test_the_class_raster_names_and_colours_its_classes(scene, model, segmented):
     outputs, _ = segmented(input=scene.raster("a.tif", three_bands((300, 300))), model=model())
     with rasterio.open(outputs["output"]) as source:

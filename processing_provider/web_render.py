@@ -6,6 +6,7 @@ QGIS renders it, and draws what fails as nothing; so the replies of the server a
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -147,7 +148,7 @@ def _wait(seconds: float, feedback: QgsProcessingFeedback) -> None:
 
 def write(source: WebSource, path: str, feedback: QgsProcessingFeedback) -> float:
     """Write all pieces to a GeoTIFF; the share of pixels without imagery. Raises QgsProcessingException, JobCancelled."""
-    grid, empty = source.grid, 0
+    grid, empty, sink = source.grid, 0, None
     try:
         sink = gdal.GetDriverByName("GTiff").Create(path, grid.columns, grid.rows, _BANDS, gdal.GDT_Byte, _OPTIONS)
         if sink is None:
@@ -167,13 +168,45 @@ def write(source: WebSource, path: str, feedback: QgsProcessingFeedback) -> floa
                 raise _not_written(path)
             feedback.setProgress(100.0 * (number + 1) / len(pieces))
         gdal.ErrorReset()
-        code = sink.FlushCache() or (sink.Close() if hasattr(sink, "Close") else None)
-        del sink  # closes the file before GDAL 3.8
-        if code or _has_failed():
+        code = sink.FlushCache() or _close(sink)
+        sink = None  # closes the file before GDAL 3.8
+        if code or _has_failed() or not _is_whole(path):
             raise _not_written(path)
     except RuntimeError as error:  # where GDAL raises instead of returning a code
         raise _not_written(path) from error
+    finally:  # what is open cannot be removed on Windows, and the exception keeps this frame
+        if sink is not None:
+            _close(sink)
+            sink = None
     return empty / (grid.columns * grid.rows)
+
+
+def _close(sink: gdal.Dataset) -> int | None:
+    """GDAL's code for an error; nothing happens before GDAL 3.8, where a data set is closed with its last name."""
+    if not hasattr(sink, "Close"):
+        return None
+    with gdal.ExceptionMgr(
+        useExceptions=False
+    ):  # where closing raises, the bindings (3.10) close it once more and crash
+        return int(sink.Close())
+
+
+def _is_whole(path: str) -> bool:
+    """Whether every block lies within the file: what GDAL writes on closing may be lost without an error where a disk is full."""
+    size = os.path.getsize(path)
+    image = gdal.Open(path)
+    if image is None:
+        return False
+    band = image.GetRasterBand(1)  # the bands share their blocks
+    width, height = band.GetBlockSize()
+    for row in range(-(-image.RasterYSize // height)):
+        for column in range(-(-image.RasterXSize // width)):
+            start, length = (
+                band.GetMetadataItem(f"BLOCK_{what}_{column}_{row}", "TIFF") for what in ("OFFSET", "SIZE")
+            )
+            if start is None or length is None or int(start) + int(length) > size:
+                return False
+    return True
 
 
 def _has_failed() -> bool:

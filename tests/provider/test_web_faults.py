@@ -99,9 +99,15 @@ def test_a_server_that_ends_at_every_request(fetch, tmp_path, answer):
 def test_a_full_disk_and_a_read_only_folder(fetch, tmp_path):
     with serving(tmp_path) as server, mounted(tmp_path / "disk", "size=28k") as disk:
         before = filled(disk / "out")
-        with pytest.raises(QgsProcessingException, match="full"):
-            fetch(server, disk / "out")
-        assert content(disk / "out") == before
+        for room in (
+            28,
+            24,
+            32,
+        ):  # full at the first write, or at the last one, of which some versions of GDAL say nothing
+            subprocess.run(["mount", "-o", f"remount,size={room}k", disk], check=True)
+            with pytest.raises(QgsProcessingException, match="full"):
+                fetch(server, disk / "out")
+            assert content(disk / "out") == before
         subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
         with pytest.raises(QgsProcessingException, match="read-only; choose one that you may write to"):
             fetch(server, disk / "out")

@@ -510,6 +510,7 @@ def sweep(settle):
         gc.collect()
 
 
+@pytest.mark.timeout(900)  # a second each on an idle machine; a timeout inside a slot of Qt takes the whole run down
 def test_fifty_times_open_and_closed_leave_nothing(iface, environments, settle, tmp_path):
     datasets.write(tmp_path / "bog.gpkg")
     QgsProject.instance().writeEntry("diao", "dataset", f"{tmp_path / 'bog.gpkg'}|layername=tiles")

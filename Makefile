@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-fast test-real test-gpu lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-scale bench-balance bench-synthesize bench-sample bench-appearance bench-train bench-learn bench-update reference package clean
+.PHONY: help setup test test-fast test-real test-gpu lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-binding bench-setup bench-scale bench-balance bench-synthesize bench-sample bench-appearance bench-train bench-learn bench-update reference package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -66,11 +66,17 @@ bench-score: setup  ## how long DIAO takes and how close to the floor it ends
 bench-segment: setup  ## what mapping costs beyond the model, and its memory
 	.ci/tool dev -m tests.benchmarks.bench_segment
 
+bench-binding: setup  ## whether it pays to bind the outputs of ONNX Runtime to buffers of ours, on every device that is here
+	.ci/tool dev -m tests.benchmarks.bench_binding
+
 bench-update: setup  ## what an update takes for a change, what it finds, and what it costs; MODEL=… says by which model
 	.ci/tool engine -m tests.benchmarks.bench_update "$(MODEL)"
 
 bench-train: setup  ## what a training step costs beyond forward and backward, on the CPU and on a GPU where there is one
 	OMP_WAIT_POLICY=PASSIVE .ci/tool dev -m tests.benchmarks.bench_train
+
+bench-setup: setup  ## what set-up downloads for every system, by the sizes that the index tells; needs a network
+	.ci/tool dev -m tests.benchmarks.bench_setup
 
 bench-scale: setup  ## what it costs to cut a job into parts
 	.ci/tool dev -m tests.benchmarks.bench_scale

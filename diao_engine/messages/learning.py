@@ -62,6 +62,10 @@ SENTENCES: dict[str, Text] = {
         "{count} judged polygon has no class and is left out; fill its Class field.",
         "{count} judged polygons have no class and are left out; fill their Class field.",
     ),
+    "map_off_polygons": (
+        "{path} does not cover the polygons of {layer}, so it cannot say what lies around them; give the map that they were judged on "
+        "as {label}, or leave that empty."
+    ),
     "judged_off_images": Plural(
         "count",
         "{count} judged polygon lies on none of the images and is left out; name the imagery under Images, or check its CRS.",

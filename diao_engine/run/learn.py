@@ -49,7 +49,8 @@ from ..preparation.superseded import supersede
 from ..preparation.tiling import LabelledImage
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from ..raster.georef import transformed
+from ..raster.georef import GeoRef, transformed
+from ..raster.read import open_source
 from ..raster.shapes import Shapes
 from .selection import ranges
 from .tile_ids import TILES_MADE, first_free_id, learning_steps, made_by
@@ -63,6 +64,8 @@ def run(job: Learn, report: ProgressReporter) -> dict[str, Any]:
     source = load(job.dataset, allow_outside=job.allow_outside)
     dataset, replaced = _without_earlier(source, job)
     corrections = read_corrections(job.corrections, job.class_field, dataset.scheme)
+    if job.map:
+        _require_on_map(job.map, corrections)
     if job.rest == "map" and not (job.map and job.confidence):
         say = report.warning if corrections.are(Verdict.WRONG).any() else report.info
         say("rest_left_open")
@@ -166,7 +169,17 @@ def _best(corrections: Corrections, sources: list[ImageSource]) -> NDArray[np.in
     """The position of the image that each polygon is learned from, -1 for none."""
     for source in sources:
         require_comparable(corrections.shapes, source.georef, corrections.path)
-    return best_images(corrections.shapes, [_outline(source, corrections.shapes) for source in sources])
+    return best_images(corrections.shapes, [_outline(source.georef, corrections.shapes) for source in sources])
+
+
+def _require_on_map(path: str, corrections: Corrections) -> None:
+    """BadInput when a class map shows the ground of no polygon: it is one of another place."""
+    shapes = corrections.shapes
+    with open_source(path) as source:
+        georef = GeoRef.of(source)
+    is_comparable = len(shapes) and (georef.crs is None) == (shapes.crs is None)
+    if is_comparable and not shapely.intersects(shapes.geometry, _outline(georef, shapes)).any():
+        raise BadInput("map_off_polygons", path=path, layer=corrections.path, field="map")
 
 
 def _by_image(
@@ -180,9 +193,8 @@ def _by_image(
     ]
 
 
-def _outline(source: ImageSource, shapes: Shapes) -> Any:
-    """The outline of an image in the CRS of the polygons, with points between its corners so that bent edges stay true."""
-    georef = source.georef
+def _outline(georef: GeoRef, shapes: Shapes) -> Any:
+    """The outline of a raster in the CRS of the polygons, with points between its corners so that bent edges stay true."""
     apart = max(georef.shape) * georef.pixel_size / _OUTLINE_PARTS
     outline = shapely.segmentize(georef.footprints(np.array([georef.window])), apart)
     return transformed(outline, georef.crs, shapes.crs)[0]

@@ -7506,6 +7506,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{path} does not cover the polygons of {layer}, so it cannot say what lies around them; give the map that they were judged on as {label}, or leave that empty.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{path} does not exist.</source>
             <translation type="unfinished" />
         </message>

@@ -7506,6 +7506,10 @@
             <translation>{path} kann die Engine nicht ausführen ({reason}); richten Sie die Engine neu ein, oder wählen Sie einen anderen Interpreter.</translation>
         </message>
         <message>
+            <source>{path} does not cover the polygons of {layer}, so it cannot say what lies around them; give the map that they were judged on as {label}, or leave that empty.</source>
+            <translation>{path} deckt die Polygone von {layer} nicht ab und kann also nicht sagen, was um sie herum liegt; geben Sie als {label} die Karte an, auf der sie beurteilt wurden, oder lassen Sie das Feld leer.</translation>
+        </message>
+        <message>
             <source>{path} does not exist.</source>
             <translation>{path} gibt es nicht.</translation>
         </message>

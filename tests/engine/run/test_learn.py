@@ -6,6 +6,7 @@ import pyogrio
 import pytest
 import rasterio
 import shapely
+from affine import Affine
 from rasterio.warp import calculate_default_transform, transform_geom
 
 from diao_engine.dataset.pixels import TileReader
@@ -213,6 +214,14 @@ def test_a_wrong_object_becomes_what_lies_around_it(ground, class_map):
     assert learned_ground(done.dataset, reviewed(done)) == {
         **dict.fromkeys(places(100, 100, 106, 106), WATER), **dict.fromkeys(places(70, 70, 74, 74), GRASS),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("verdict", ["wrong", "right"])
+def test_a_map_of_another_place_is_told(ground, class_map, verdict):
+    with rasterio.open(class_map, "r+") as raster:
+        raster.transform = Affine.translation(5_000, 0) @ raster.transform
+    with refused("map_off_polygons", path=class_map):
+        ground.learn([((104, 104, 106, 106), BARN, verdict)], map=class_map)
 
 
 def test_where_no_class_fills_the_surroundings_a_wrong_object_stays_open(ground, class_map):

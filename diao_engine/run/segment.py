@@ -68,13 +68,20 @@ class Mapping:
     georef: GeoRef
 
     @classmethod
-    def prepared(cls, job: Segment, target: Window | None, needs: Needs, report: ProgressReporter) -> Mapping:
-        """Open the model and plan the windows; `target` is what is mapped of the raster, None what the job says."""
-        raster = opened(job)
-        whole = target_of(job, raster.georef)
+    def prepared(
+        cls,
+        job: Segment,
+        raster: Raster,
+        target: Window,
+        needs: Needs,
+        report: ProgressReporter,
+        *,
+        piece: Window | None = None,
+    ) -> Mapping:
+        """Open the model and plan the windows of a target, of which a piece may be all that is mapped."""
         predictor = load_predictor(job.model, device=job.device, trusted=job.trust_model, needs=needs, report=report)
-        mapping = cls.with_model(job, raster, whole, Tuner(predictor, report), report)
-        return mapping if target is None else replace(mapping, plan=mapping.plan.part(target))
+        mapping = cls.with_model(job, raster, target, Tuner(predictor, report), report)
+        return mapping if piece is None else replace(mapping, plan=mapping.plan.part(piece))
 
     @classmethod
     def with_model(
@@ -112,7 +119,9 @@ class RasterPaths:
 
 def run(job: Segment, report: ProgressReporter) -> dict[str, Any]:
     """Map the raster; all outputs or none."""
-    mapping = Mapping.prepared(job, None, needs_of(job, tuple(named(job).values())), report)
+    raster = opened(job)
+    target = target_of(job, raster.georef)
+    mapping = Mapping.prepared(job, raster, target, needs_of(job, tuple(named(job).values())), report)
     with Staging.of(job) as staging:
         paths = staged(job, staging)
         mapping.write(paths, report.part(0.0, 0.9))

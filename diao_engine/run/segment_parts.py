@@ -19,7 +19,7 @@ from ..raster.grid import Window
 from ..raster.mosaic import Tessera, join, to_cog
 from ..raster.read import open_image
 from .parts import Parts
-from .segment import Mapping, RasterPaths, named, needs_of, staged, target_of, write_minority
+from .segment import Mapping, RasterPaths, named, needs_of, opened, staged, target_of, write_minority
 
 _CLASSES, _PROBABILITIES = "classes.tif", "probabilities.tif"
 # Windows over the borders of a part are computed twice: of windows of 512 pixels some 6 % in a part of this size.
@@ -36,14 +36,16 @@ def most_parts(job: Segment) -> int:
 
 def write_part(job: Segment, shard: Shard, parts: Parts, report: ProgressReporter) -> None:
     """Map one piece of the raster."""
-    with open_image(job.input) as image:
-        piece = pieces(target_of(job, image.georef), shard.count)[shard.index - 1]
+    raster = opened(job)
+    target = target_of(job, raster.georef)
+    piece = pieces(target, shard.count)[shard.index - 1]
     if piece is None:  # more parts than blocks
         with parts.writing(shard, (), {"window": None}):
             report.info("part_is_empty", shard=str(shard))
         return
     files = _files(job)
-    mapping = Mapping.prepared(job, piece, needs_of(job, tuple(parts.path(shard, name) for name in files)), report)
+    needs = needs_of(job, tuple(parts.path(shard, name) for name in files))
+    mapping = Mapping.prepared(job, raster, target, needs, report, piece=piece)
     with parts.writing(shard, files, {"window": piece, "chosen": mapping.chosen}) as path:
         confidence, probabilities = (path(name) if name in files else None for name in (CONFIDENCE, _PROBABILITIES))
         mapping.write(RasterPaths(path(_CLASSES), confidence, probabilities), report)

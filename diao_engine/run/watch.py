@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,7 +23,7 @@ from ..jobs.shards import SCHEDULER
 from ..jobs.watching import Watch
 from ..messages import IMAGE_SET_ASIDE, IMAGES_TAKEN, WATCHING, Sentence
 from ..protocol.progress import ProgressReporter
-from ..updating.images import images_of
+from ..updating.images import Order, images_of
 from ..updating.journal import Journal, State
 from . import update
 from .arrivals import Arrivals, arrivals_of
@@ -155,7 +155,8 @@ class _Watched:
 
     def _bring_all(self, images: Mapping[str, State]) -> dict[str, Any]:
         self.arrivals.make_ready(images)
-        again = self._is_to_begin_anew(images)
+        first = self._first_of(images)
+        again = self._is_to_begin_anew(images, first)
         names = {*self.journal.taken, *images} if again else images
         self.arrivals.make_ready(name for name in names if name not in images)
         job = replace(self.job, images=tuple(map(self.arrivals.path, sorted(names))))
@@ -163,20 +164,31 @@ class _Watched:
             so_far = self.job.map if again or not self.journal.taken else _copied(self.job.output, folder)
             with update.map_so_far(so_far, self.job.map_date) as now, update.map_so_far(self.job.map) as compared:
                 numbers = update.update(job, now, compared, self.report, self.arrivals.dates())
-        self.journal.take(images)
+        if again:
+            first = self._first_of(names)
+        elif first and self.journal.first:
+            first = min(first, self.journal.first)
+        self.journal.take(images, first)
         self.report.info(IMAGES_TAKEN, names=sorted(images), **self._counts())
         return numbers
 
-    def _is_to_begin_anew(self, images: Mapping[str, State]) -> bool:
-        """Whether the map is made of all images again: one has changed, or a new map would begin with another image."""
+    def _first_of(self, names: Iterable[str]) -> Order | None:
+        """The first of images that are ready; None where the map begins with another map, so that it does not matter."""
+        if self.job.map:
+            return None
+        return images_of(list(map(self.arrivals.path, names)), self.job.date, self.arrivals.dates())[0].order
+
+    def _is_to_begin_anew(self, images: Mapping[str, State], first: Order | None) -> bool:
+        """Whether the map is made of all images again: one has changed, or a new map would begin with another one, of which `first` is
+        the first.
+        """
         earlier = [name for name in self.journal.taken if name not in images]
         can_be_read = (self.arrivals.is_there(name) and self.arrivals.problem(name) is None for name in earlier)
         if not self.journal.taken or not all(can_be_read):
             return False
         if any(name in self.journal.taken for name in images):
             return True
-        taken, new = (list(map(self.arrivals.path, names)) for names in (earlier, images))
-        return not self.job.map and images_of([*taken, *new], self.job.date, self.arrivals.dates())[0].path in new
+        return first is not None and (self.journal.first is None or first < self.journal.first)
 
 
 def _settings(job: Update) -> dict[str, Any]:

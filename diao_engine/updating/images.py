@@ -17,6 +17,8 @@ from ..raster.read import open_source
 
 _DOMAINS = (None, "IMAGERY")  # GDAL keeps what satellites say of themselves in the second
 
+# The date of an image in minutes, the name of its file, and its path: images of one date go by their names.
+Order = tuple[int, str, str]
 _CLOCKS_APART = 24 * 60  # minutes by which clocks and zones may differ
 
 
@@ -27,6 +29,11 @@ class NewImage:
     path: str
     georef: GeoRef
     date: int
+
+    @property
+    def order(self) -> Order:
+        """What puts images in their order."""
+        return self.date, os.path.basename(self.path), self.path
 
     def extent_within(self, limits: GeoRef) -> Extent:
         """What a grid covers, in the CRS of the image."""
@@ -59,7 +66,7 @@ def images_of(paths: Sequence[str], date: str | None, told: Mapping[str, int] | 
     given = read_date(date) if date else None
     dates = dict(told or {}) if given is None else {}
     found = {os.path.realpath(path): _image(path, dates.get(path, given)) for path in paths}
-    return sorted(found.values(), key=lambda image: (image.date, os.path.basename(image.path), image.path))
+    return sorted(found.values(), key=lambda image: image.order)
 
 
 def on_one_grid(anchor: GeoRef, images: Sequence[NewImage]) -> None:

@@ -15,6 +15,7 @@ from ..jobs.outputs import journal_file
 from ..jobs.small_file import replace_file
 from ..messages import Sentence
 from .clouds import BESIDE, mask_beside
+from .images import Order
 
 _FORMAT = 1
 # What imagery comes in; the files that GDAL and others lay beside images do not count.
@@ -27,12 +28,15 @@ State = tuple[int, int]
 
 @dataclass
 class Journal:
-    """What has become of the images of a folder, by their names. `settings` are what the map was made with."""
+    """What has become of the images of a folder, by their names. `settings` are what the map was made with, `first` is the image that
+    it begins with: its date in minutes and what orders images of one date (`images.NewImage.order`).
+    """
 
     path: str
     settings: Mapping[str, Any]
     taken: dict[str, State] = field(default_factory=dict)
     refused: dict[str, tuple[State, Sentence]] = field(default_factory=dict)
+    first: Order | None = None
 
     @classmethod
     def beside(cls, class_map: str, settings: Mapping[str, Any]) -> Journal:
@@ -55,6 +59,10 @@ class Journal:
                 for name, ((size, time), reason) in told["refused"].items()
             }
             earlier, version = dict(told["settings"]), int(told["format"])
+            first = None
+            if told["first"] is not None:
+                date, file, whole = told["first"]
+                first = int(date), str(file), str(whole)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             raise BadInput("journal_damaged", path=path) from None
         if version > _FORMAT:
@@ -62,11 +70,12 @@ class Journal:
         other = sorted(name for name in {*earlier, *fresh.settings} if earlier.get(name) != fresh.settings.get(name))
         if other:
             raise BadInput("watched_with_other_settings", path=class_map, names=other)
-        return cls(path, fresh.settings, taken, refused)
+        return cls(path, fresh.settings, taken, refused, first)
 
-    def take(self, images: Mapping[str, State]) -> None:
-        """Note that images are in the map."""
+    def take(self, images: Mapping[str, State], first: Order | None) -> None:
+        """Note that images are in the map, and which image it begins with now; None where it begins with another map."""
         self.taken.update(images)
+        self.first = first
         for name in images:
             self.refused.pop(name, None)
         self._write()
@@ -82,7 +91,13 @@ class Journal:
 
     def _write(self) -> None:
         refused = {name: (state, reason.encode()) for name, (state, reason) in self.refused.items()}
-        told = {"format": _FORMAT, "settings": self.settings, "taken": self.taken, "refused": refused}
+        told = {
+            "format": _FORMAT,
+            "settings": self.settings,
+            "taken": self.taken,
+            "refused": refused,
+            "first": self.first,
+        }
         replace_file(self.path, json.dumps(told, indent=1, sort_keys=True).encode())
 
 

@@ -107,11 +107,11 @@ def test_twenty_images_in_any_order_one_broken_and_crashes_in_between(scene, inc
         if len(order) < 10 and not broken.exists():
             broken.write_bytes(Path(images[0]).read_bytes()[:1000])
 
-    def crash(journal, new):
+    def crash(journal, new, first):
         taken.append(sorted(new))
         if len(taken) == 3:
             raise JobCancelled  # after the exchange of the map and before the journal
-        took(journal, new)
+        took(journal, new, first)
 
     monkeypatch.setattr(watch, "_pause", arrive)
     monkeypatch.setattr(Journal, "take", crash)

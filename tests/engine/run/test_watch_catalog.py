@@ -118,11 +118,11 @@ def test_items_in_any_order_with_crashes_and_restarts_give_what_one_update_gives
     order = random.Random(3).sample(range(10), 10)
     took, taken = Journal.take, []
 
-    def crash(journal, new):
+    def crash(journal, new, first):
         taken.append(sorted(new))
         if len(taken) == 2:
             raise JobCancelled  # after the exchange of the map and before the journal
-        took(journal, new)
+        took(journal, new, first)
 
     monkeypatch.setattr(Journal, "take", crash)
     monkeypatch.setattr(watch, "_pause", lambda seconds, report: None)
@@ -294,6 +294,20 @@ def test_bands_in_files_of_their_own_make_one_image(scene, catalog, job):
     assert "image_set_aside" not in codes(events)
     assert list(journal_of(watched)["taken"]) == ["tiles/s1/B04+B03+B02", "tiles/s2/B04+B03+B02"]
     assert result_of(watched) == result_of(expected)
+
+
+def test_an_image_that_is_in_the_map_is_not_asked_for_again(scene, catalog, job):
+    """Not even its header: in a year of images each new one would ask for all of them."""
+    image = scene.raster("a.tif", imagery(filled()), nodata=0)
+    with serving(catalog.folder) as server:
+        watched, asked = job(f"{server.address}/catalog.json"), []
+        for day in (1, 2, 3):
+            catalog.add(f"s{day}", image, f"2024-05-0{day}")
+            watch.watch(watched, ONCE, silent())
+            asked.append(server.asked(r"/s1\.tif"))
+    assert asked[0] > 0
+    assert set(asked) == {asked[0]}
+    assert len(journal_of(watched)["taken"]) == 3
 
 
 def test_bands_that_make_no_image_are_told(catalog, job):

@@ -30,9 +30,9 @@ from tests.server import serving
 
 MOSAICS = Path(__file__).resolve().parents[3] / "shared" / "data" / "naip_ohio" / "mosaic"
 LEAST = 0.9
-COST_SHAPE = (6000, 6000)
+COST_SHAPE = (2500, 2500)
 # MB of blocks that GDAL keeps: an image that is larger than the memory of a computer cannot be kept.
-COST_CACHE = "64"
+COST_CACHE = "8"
 
 
 def shifted(pixels: np.ndarray) -> np.ndarray:

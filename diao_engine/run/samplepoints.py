@@ -157,7 +157,7 @@ def _tell(job: SamplePoints, drawn: _Sample, names: Sequence[str], error: float,
         report.info("error_expected", error=error, half_width=Z_95 * error)
     if job.standard_error is None and len(drawn.index) > job.count:
         code = "more_than_asked" if job.min_per_class > allocation.LEAST else "two_points_each"
-        report.info(code, asked=job.count, count=len(drawn.index), field="min_per_class")
+        report.warning(code, asked=job.count, count=len(drawn.index), field="min_per_class")
     for name, stratum, points, wanted in zip(
         names, drawn.strata.values(), drawn.points.tolist(), drawn.wanted.tolist(), strict=True
     ):

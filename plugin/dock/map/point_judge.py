@@ -19,13 +19,12 @@ from qgis.core import (
 )
 from qgis.gui import QgsVertexMarker
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal, pyqtSlot
-from qgis.PyQt.QtGui import QColor, QKeySequence
+from qgis.PyQt.QtGui import QColor, QKeyEvent
 from qgis.PyQt.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QShortcut,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -40,8 +39,12 @@ from ..kit.message_label import plain, plain_tip
 from ..kit.number_format import count_text
 from ..kit.swatch import swatch
 from .review import Review
+from .single_keys import SingleKeys
 
-_KEYS, _COLUMNS, _SWATCH = 9, 2, 12
+_COLUMNS, _SWATCH = 2, 12
+_DIGITS = (
+    Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6, Qt.Key.Key_7, Qt.Key.Key_8, Qt.Key.Key_9,
+)  # fmt: skip
 _MARKER, _MARKED = 40, QColor(0, 220, 255)
 
 
@@ -80,10 +83,8 @@ class PointJudge(QWidget):
         self.buttons: list[QPushButton] = []
         self._grid = QGridLayout()
         self._lay_out()
-        for digit in range(1, _KEYS + 1):
-            shortcut = QShortcut(QKeySequence(str(digit)), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda position=digit - 1: self._press(position))
+        self.keys = SingleKeys(self, self, self._canvas, self)
+        self.review.switched.connect(self.keys.switch)
         self.set_layer(None)
 
     def set_layer(self, layer: QgsVectorLayer | None) -> None:
@@ -104,8 +105,20 @@ class PointJudge(QWidget):
         layer = QgsProject.instance().mapLayer(self._id)
         return layer if isinstance(layer, QgsVectorLayer) else None
 
+    def takes_key(self, event: QKeyEvent) -> bool:
+        """Whether a key is the number of a button."""
+        plain_key = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        return plain_key and event.key() in _DIGITS
+
+    def press(self, event: QKeyEvent) -> None:
+        """Say what the button with the number says."""
+        position = _DIGITS.index(event.key())
+        if position < len(self.buttons) and self.buttons[position].isVisible():
+            self.buttons[position].click()
+
     def show_next(self, *_: object) -> None:
         """Go to the next point that nobody has judged, from the first again behind the last."""
+        self._keep_note()
         points = self._points()
         waiting = sorted((point.number, point.fid) for point in points if not point.is_judged)
         here = self._feature()
@@ -120,6 +133,7 @@ class PointJudge(QWidget):
 
     def show_earlier(self, *_: object) -> None:
         """Go back to the point before this one, to look at it again."""
+        self._keep_note()
         if self._seen:
             self._show(self._seen.pop())
 
@@ -131,6 +145,7 @@ class PointJudge(QWidget):
 
     def pause(self, *_: object) -> None:
         """Leave the point, and let the maps be seen again."""
+        self._keep_note()
         self._fid = None
         self._remove_marker()
         self.review.end()
@@ -233,12 +248,8 @@ class PointJudge(QWidget):
             self.question.setText(tr("The layer cannot be written to; check whether its file is open elsewhere."))
         return bool(done)
 
-    def _press(self, position: int) -> None:
-        if position < len(self.buttons) and self.buttons[position].isEnabled():
-            self.buttons[position].click()
-
     def _add_button(self, position: int, label: str, value: str, color: str) -> None:
-        key = f"{position + 1}  " if position < _KEYS else ""
+        key = f"{position + 1}  " if position < len(_DIGITS) else ""
         button = _button(
             f"diao_judge_class_{position}", f"{key}{label}".replace("&", "&&"), lambda *_: self.judge(value)
         )

@@ -28,7 +28,8 @@ from .object_list import ObjectList
 from .object_rows import ClassRow, ObjectRow, Objects
 from .results_model import Rows
 from .review import Review
-from .verdict_bar import VerdictBar, VerdictKeys
+from .single_keys import SingleKeys
+from .verdict_bar import VerdictBar
 from .verdict_edits import Refused, VerdictEdits
 
 _CLASS_ROWS = 5
@@ -74,7 +75,7 @@ class ResultsTable(QWidget):
         self.swatches = SwatchClicks(self.classes)
         self.objects = ObjectList()
         self.verdicts = VerdictBar()
-        self.keys = VerdictKeys(self.verdicts, self.objects.table, canvas, self)
+        self.keys = SingleKeys(self.verdicts, self.objects.table, canvas, self)
         self.see_through = QCheckBox(tr("Hide the maps while objects are looked at"))
         self.see_through.setObjectName("diao_results_see_through")
         self.see_through.setToolTip(

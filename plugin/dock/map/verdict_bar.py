@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from qgis.gui import QgsMapCanvas, QgsMapTool
-from qgis.PyQt.QtCore import QEvent, QObject, Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -119,44 +118,6 @@ class VerdictBar(QWidget):
     def _undo(self, *_: object) -> None:
         if self.back.isEnabled():
             self.undo_wanted.emit()
-
-
-class VerdictKeys(QObject):
-    """Hands single keys to the bar while the list, or the map in a review, has the focus; text fields keep theirs."""
-
-    def __init__(self, bar: VerdictBar, view: QWidget, canvas: QgsMapCanvas | None, parent: QObject) -> None:
-        super().__init__(parent)
-        self._bar, self._canvas = bar, canvas
-        self.on_map = False
-        view.installEventFilter(self)
-        if canvas is not None:
-            canvas.installEventFilter(self)
-
-    def switch(self, on: bool) -> None:
-        """Whether an object is looked at on the map now."""
-        self.on_map = on
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys of verdicts, and keep the window's own shortcuts from taking them first."""
-        if not isinstance(event, QKeyEvent) or not self._bar.isVisible() or not self._bar.takes_key(event):
-            return False
-        if watched is self._canvas and not self._is_for_review(event):
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-        elif event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
-            self._bar.press(event)
-        return True
-
-    def _is_for_review(self, event: QKeyEvent) -> bool:
-        """On the map, Ctrl+Z is QGIS's own."""
-        is_undo = bool(event.matches(QKeySequence.StandardKey.Undo))
-        return self.on_map and not is_undo and self._canvas is not None and _only_looks(self._canvas.mapTool())
-
-
-def _only_looks(tool: QgsMapTool | None) -> bool:
-    """Whether the mouse does not draw or edit at the moment, which has keys of its own."""
-    return tool is None or not tool.flags() & QgsMapTool.Flag.EditTool
 
 
 def _button(text: str, name: str) -> QPushButton:

@@ -9,7 +9,7 @@ from diao.plugin.dock.map.sampling import SamplingSteps
 from diao.plugin.dock.runs.runner import JobRunner
 from diao.processing_provider import styles
 from osgeo import gdal
-from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import NULL, QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
@@ -120,6 +120,28 @@ def test_keys_judge_and_back_corrects(drawn):
     assert table(layer)[1][sample.REFERENCE] == sample.OTHER_CLASS
     assert table(layer)[1][sample.NOTE] == "a ditch"
     assert judge.question.text().startswith("Point 2:")
+
+
+@pytest.mark.slow
+def test_keys_judge_on_the_map_too_while_a_point_is_looked_at(drawn, iface):
+    judge, layer = drawn.judge, drawn.sample()
+    QTest.keyClick(iface.canvas, Qt.Key.Key_2)
+    judge.next.click()
+    QTest.keyClick(iface.canvas, Qt.Key.Key_1)
+    judge.end.click()
+    QTest.keyClick(iface.canvas, Qt.Key.Key_2)
+    assert [point[sample.REFERENCE] for _, point in sorted(table(layer).items())][:2] == ["forest", NULL]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("button", ["next", "end"])
+def test_a_note_stays_without_a_class(drawn, button):
+    """No button is a text field's end of editing: on a Mac a click takes no focus."""
+    judge, layer = drawn.judge, drawn.sample()
+    judge.next.click()
+    judge.note.setText("a ditch")
+    getattr(judge, button).click()
+    assert table(layer)[1][sample.NOTE] == "a ditch"
 
 
 @pytest.mark.slow

@@ -20,11 +20,18 @@ from .web_render import WebSource, write
 class _WebReader(values.JobReader):
     """Takes layers of the network, and no others."""
 
+    def _layer(self, spec: Spec, raw: Any) -> layers.LayerInput | None:
+        found = super()._layer(spec, raw)
+        if found is None or found.ref.path.startswith(layers.NOT_YET_EXPORTED):
+            return found
+        self._refuse(spec, raw)  # for the engine it would be a file or an address
+        return None
+
     def _input(self, spec: Spec, layer: Any, restriction: layers.Restriction) -> layers.LayerInput:
         if not isinstance(layer, QgsRasterLayer) or layer.providerType() != layers.WEB_MAPS:
             raise layers.Unusable(
                 tr("{layer} is no layer of XYZ tiles, of a WMS or of a WMTS; use it as it is, or choose one.").format(
-                    layer=layer.name()
+                    layer=layer.name() or layer.source()
                 )
             )
         return layers.LayerInput(LayerRef(layers.NOT_YET_EXPORTED + layer.id()))

@@ -103,15 +103,18 @@ class JobReader:
         if layer is None and isinstance(raw, str) and not os.path.exists(raw.partition("|")[0]):
             return layers.LayerInput(LayerRef.parse(raw))  # the job says that the file does not exist
         if layer is None:
-            self.sentences[spec.name] = tr(
-                "{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another."
-            ).format(label=tr(spec.label), value=_value_text(raw))
+            self._refuse(spec, raw)
             return None
         try:
             return self._input(spec, layer, layers.Restriction.of(raw))
         except layers.Unusable as problem:
             self.sentences[spec.name] = f"{tr(spec.label)}: {problem}"
             return None
+
+    def _refuse(self, spec: Spec, raw: Any) -> None:
+        self.sentences[spec.name] = tr(
+            "{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another."
+        ).format(label=tr(spec.label), value=_value_text(raw))
 
     def _input(self, spec: Spec, layer: Any, restriction: layers.Restriction) -> layers.LayerInput:
         if spec.kind is Kind.DATASET:

@@ -52,7 +52,7 @@ class WebSource:
     """A layer of the network on a grid: made in the main thread, of a copy of its provider; any one thread may fetch."""
 
     def __init__(self, layer: QgsRasterLayer, grid: WebGrid, transforms: QgsCoordinateTransformContext) -> None:
-        self.name, self.grid = layer.name(), grid
+        self.name, self.grid = layer.name() or layer.source(), grid  # without QGIS's window a layer may have no name
         self._provider = layer.dataProvider().clone()
         source = layer.source()
         self._is_tiled = "type=xyz" in source or "tileMatrixSet=" in source

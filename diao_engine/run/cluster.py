@@ -16,6 +16,8 @@ from typing import Any
 
 from distributed import Client, Future
 from distributed.client import FutureCancelledError
+from distributed.comm.addressing import parse_address, parse_host_port
+from distributed.comm.registry import get_backend
 from distributed.scheduler import KilledWorker
 
 from ..errors import BadInput, EngineError, NoMemory
@@ -60,11 +62,19 @@ def _count(job: Job, workers: int) -> int:
 @contextlib.contextmanager
 def _connected(address: str) -> Iterator[Client]:
     try:
+        _parse(address)
         client = Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:  # a time-out is the first, an address that is none the second
         raise BadInput("scheduler_silent", address=address, reason=str(error), field="scheduler") from error
     with client:
         yield client
+
+
+def _parse(address: str) -> None:
+    """ValueError for an address that is none: a client would wait for half a minute to be closed, and then print a traceback."""
+    scheme, place = parse_address(address)
+    get_backend(scheme)
+    parse_host_port(place)
 
 
 def _workers(client: Client, address: str, report: ProgressReporter) -> list[str]:

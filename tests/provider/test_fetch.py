@@ -4,7 +4,7 @@
 import pytest
 from diao.processing_provider import web_render
 from osgeo import gdal
-from qgis.core import QgsProcessingException, QgsRasterLayer
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsRasterLayer
 
 from tests.server import Fault, color_at, serving
 
@@ -152,3 +152,25 @@ def test_a_file_is_imagery_already(algorithm, context, raster, tmp_path):
     is_valid, message = algorithm("fetchimagery").checkParameterValues(given, context)
     assert not is_valid
     assert "image is no layer of XYZ tiles" in message
+
+
+@pytest.mark.parametrize(
+    "source", ["type=xyz&url=http://127.0.0.1:9/%7Bz%7D/%7Bx%7D/%7By%7D.png", "no layer", "https://127.0.0.1:9/a"]
+)
+def test_what_is_no_layer_is_one_sentence(algorithm, context, tmp_path, source):
+    given = {"INPUT": source, "EXTENT": UTM, "PIXEL_SIZE": 1.0, "OUTPUT": str(tmp_path / "a.tif")}
+    is_valid, message = algorithm("fetchimagery").checkParameterValues(given, context)
+    assert not is_valid
+    assert (
+        message
+        == f"Layer: {source} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another."
+    )
+
+
+def test_a_layer_without_a_name_is_called_by_its_source(algorithm, context, tmp_path):
+    with serving(tmp_path) as server:
+        layer = QgsRasterLayer(TILES.format(server.address), "", "wms")
+        given = {"INPUT": layer, "EXTENT": MERCATOR, "PIXEL_SIZE": 1.0, "OUTPUT": str(tmp_path / "a.tif")}
+        fetching = algorithm("fetchimagery")
+        assert fetching.prepare(given, context, QgsProcessingFeedback())
+        assert fetching._source.name == layer.source()

@@ -158,6 +158,11 @@ def test_an_address_without_a_scheduler_is_one_sentence(job, monkeypatch):
     made = job("shared")
     with refused("scheduler_silent", address="tcp://127.0.0.1:9"):
         worker.run(job("shared", scheduler="tcp://127.0.0.1:9"), silent())
-    with refused("scheduler_silent", address="nonsense://x"):
-        worker.run(job("shared", scheduler="nonsense://x"), silent())
     assert not os.path.exists(Parts.of(made).folder)
+
+
+@pytest.mark.parametrize("address", ["nonsense://x", "nonsense", "tcp://10.0.0.5", "tcp://10.0.0.5:port"])
+def test_an_address_that_is_none_makes_no_client(job, monkeypatch, address):
+    monkeypatch.setattr(cluster, "Client", None)
+    with refused("scheduler_silent", address=address):
+        worker.run(job("shared", scheduler=address), silent())

@@ -3754,6 +3754,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The classes are called by their values; double-click one to give it a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
             <translation type="unfinished" />
         </message>

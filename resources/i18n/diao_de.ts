@@ -3754,6 +3754,10 @@
             <translation>Die Klassenwerte {values} sind nicht alle verschieden; geben Sie jeder Klasse einen eigenen Wert.</translation>
         </message>
         <message>
+            <source>The classes are called by their values; double-click one to give it a name.</source>
+            <translation>Die Klassen heißen nach ihren Werten; ein Doppelklick gibt einer einen Namen.</translation>
+        </message>
+        <message>
             <source>The classes of {file} are {theirs}, those of the dataset {own}; they are taken for the same.</source>
             <translation>Die Klassen von {file} sind {theirs}, die des Datensatzes {own}; sie werden für dieselben gehalten.</translation>
         </message>
@@ -4853,7 +4857,7 @@
         </message>
         <message>
             <source>Training runs on the {device}.</source>
-            <translation>Das Training läuft auf: {device}.</translation>
+            <translation>Gerät des Trainings – {device}.</translation>
         </message>
         <message>
             <source>Training tile</source>

@@ -331,6 +331,8 @@ class BalancePage(DockPage):
             message = tr("No object found a place; lower Minimum plausibility, or allow smaller or larger objects.")
         self.sheet_message.setText(message)
         self.sheet_message.setVisible(there or bool(self._preview))
+        if self._preview:
+            self.scroll_to(self.sheet if there else self.sheet_message)
         self._forget_preview()
 
     def _forget_preview(self) -> None:

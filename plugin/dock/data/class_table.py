@@ -18,6 +18,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ....diao_engine.jobs.classinfo import name_key
+from ....diao_engine.jobs.palette import default_color, filled, named_color
 from ....processing_provider.text import tr
 from ..datasets.dataset_summary import ClassShare, Summary, targets, write_color, write_name, write_targets
 from ..datasets.target import CUSTOM, Target
@@ -59,11 +61,13 @@ class ClassTable(QWidget):
         self.swatches = SwatchClicks(self.table)
         self.swatches.picked.connect(self._recolor)
         self.table.itemChanged.connect(self._changed)
+        self.unnamed = wrapped_label("diao_classes_unnamed")
         self.note = wrapped_label("diao_targets_note")
         self.message = wrapped_label("diao_targets_told")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.table, TableActions(self.table, tr("Classes of the dataset")), self.note, self.message):
+        actions = TableActions(self.table, tr("Classes of the dataset"))
+        for widget in (self.table, self.unnamed, actions, self.note, self.message):
             layout.addWidget(widget)
 
     def show_summary(self, summary: Summary | None, target: Target) -> None:
@@ -76,6 +80,7 @@ class ClassTable(QWidget):
         shares = target.shares(summary) if summary is not None else ()
         self._wanted = {entry.value: share for entry, share in zip(summary.classes if summary else (), shares)}
         _show_message(self.note, _note(self._rows) if self._is_custom else "")
+        _show_message(self.unnamed, _unnamed(self._rows))
         self._fill()
 
     def write_color(self, name: str, value: int, color: str) -> None:
@@ -140,7 +145,15 @@ class ClassTable(QWidget):
                 tr("A class needs a name that no other class has, without a comma, got “{name}”.").format(name=name)
             )
         if name != entry.name:
+            self._color_by(name, entry)
             self._to_write.append(partial(_no_targets, write_name, source, entry.value, name))
+
+    def _color_by(self, name: str, entry: ClassShare) -> None:
+        """Ask for the usual colour of a new name, where nobody has chosen the colour that the class has."""
+        if named_color(name) and entry.color == default_color(entry.value, entry.name):
+            others = {other.value: other.color for other in self._rows if other.value != entry.value}
+            color = filled([*others, entry.value], {entry.value: name}, others)[entry.value]
+            self.recolored.emit(entry.name, entry.value, color)
 
     def _retarget(self, source: str, entry: ClassShare, text: str) -> None:
         """Raises ValueError with a sentence."""
@@ -243,6 +256,13 @@ def _note(rows: list[ClassShare]) -> str:
             sum=share_text(sum(shares)), scaled=scaled
         )
     return ""
+
+
+def _unnamed(rows: list[ClassShare]) -> str:
+    """How classes get names, where none has any: rasters of codes bring none."""
+    if not rows or any(name_key(entry.name) != name_key(f"class {entry.value}") for entry in rows):
+        return ""
+    return tr("The classes are called by their values; double-click one to give it a name.")
 
 
 def _table() -> QTableWidget:

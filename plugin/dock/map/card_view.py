@@ -6,9 +6,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QDate, QLocale, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QFormLayout, QLabel, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from ....diao_engine.jobs import JOBS
+from ....diao_engine.jobs.fields import specs
 from ....processing_provider.text import tr, tr_count
 from ..kit.class_list import ClassList, class_row
 from ..kit.message_label import plain
@@ -139,16 +141,24 @@ def facts(card: Card) -> list[tuple[str, str]]:
 def _bands(card: Card) -> str:
     if not card.bands:
         return tr("as many as the raster has")
-    return tr("{n} ({names}), {dtype}").format(n=len(card.bands), names=", ".join(card.bands), dtype=card.dtype)
+    n = len(card.bands)
+    if card.bands == tuple(f"band {number}" for number in range(1, n + 1)):  # as the engine calls those without a name
+        return f"{n}, {card.dtype}"
+    return tr("{n} ({names}), {dtype}").format(n=n, names=", ".join(card.bands), dtype=card.dtype)
 
 
 def _training(card: Card) -> str:
     training = card.training
-    parts = [training.get("architecture", ""), training.get("encoder", ""), training.get("loss", "").replace("_", " ")]
+    labels = {spec.name: spec.choices for spec in specs(JOBS["train"])}
+    parts = []
+    for name in ("architecture", "encoder", "loss"):
+        value = training.get(name, "")  # of a model made elsewhere it may be any word
+        parts.append(tr(labels[name][value]) if value in labels[name] else value)
     if training.get("epochs"):
         parts.append(_epochs(card))
     if card.created:
-        parts.append(card.created[:10])
+        day = QDate.fromString(card.created[:10], Qt.DateFormat.ISODate)
+        parts.append(QLocale().toString(day, QLocale.FormatType.ShortFormat) if day.isValid() else card.created[:10])
     return ", ".join(part for part in parts if part)
 
 

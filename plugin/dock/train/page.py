@@ -256,6 +256,7 @@ class TrainPage(DockPage):
         self.curves.begin(classes, int(self.form.values()["EPOCHS"]))
         self.curves.show()
         self.result.begin(classes)
+        self.scroll_to(self.curves)
         self.finish.setEnabled(True)
         self.finish.show()
         self.finishing.hide()
@@ -288,6 +289,7 @@ class TrainPage(DockPage):
         self._show_effort()
         if outcome.ok:
             self.result.finish(outcome.results, full_path=run.project_closed)
+            self.scroll_to(self.result)
             if not run.project_closed:  # else it is not the model of the project that is open now
                 model = str(outcome.results.get("MODEL") or self._trained_model)
                 self.session.remember_paths(TRAINED, {"model": model, "dataset": self._trained_dataset})

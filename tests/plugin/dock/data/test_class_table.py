@@ -3,8 +3,10 @@
 
 import os
 import sqlite3
+from contextlib import closing
 
 import pytest
+from diao.diao_engine.jobs.palette import default_color
 from diao.plugin.dock.data import class_table
 from diao.plugin.dock.data.class_table import ClassTable
 from diao.plugin.dock.datasets import dataset_summary
@@ -97,6 +99,43 @@ def test_a_class_can_be_renamed(classes, dataset, wait_until):
         (5, "water"),
     ]
     assert classes.message.text() == ""
+
+
+@pytest.fixture
+def coded(tmp_path):
+    """Classes of a raster of codes: named by their values, in colours of the palette; one that somebody has coloured."""
+    colors = {1: default_color(1), 2: default_color(2), 5: "#123456"}
+    rows = [(value, f"class {value}", color) for value, color in colors.items()]
+    return datasets.write(tmp_path / "codes.gpkg", classes=rows)
+
+
+@pytest.mark.parametrize(("row", "name", "color"), [(1, "Wald", "#1b7837"), (1, "Zone B", None), (2, "Wald", None)])
+def test_a_name_brings_its_usual_colour_where_nobody_has_chosen_one(classes, coded, wait_until, row, name, color):
+    classes.show_summary(read(coded), EDITED)
+    value = read(coded).classes[row].value
+    asked = []
+    classes.recolored.connect(lambda *what: asked.append(what))
+    type_name(classes, row, name)
+    assert asked == ([(f"class {value}", value, color)] if color else [])
+    wait_until(lambda: read(coded).classes[row].name == name)
+
+
+def test_two_classes_of_one_meaning_get_colours_that_differ(classes, coded):
+    with closing(sqlite3.connect(coded)) as file, file:
+        file.execute("UPDATE classes SET name = 'Laubwald', color = '#1b7837' WHERE value = 1")
+    classes.show_summary(read(coded), EDITED)
+    asked = []
+    classes.recolored.connect(lambda *what: asked.append(what[2]))
+    type_name(classes, 1, "Nadelwald")
+    assert asked[0] not in ("#1b7837", default_color(2))
+
+
+def test_how_classes_get_names_is_said_until_one_has_any(classes, coded, dataset):
+    assert classes.unnamed.text() == ""
+    classes.show_summary(read(coded), EDITED)
+    assert "double-click" in classes.unnamed.text()
+    classes.show_summary(None, EDITED)
+    assert classes.unnamed.text() == ""
 
 
 @pytest.mark.parametrize("typed", ["", "Forest", "bog, wet"])

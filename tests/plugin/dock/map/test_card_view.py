@@ -50,12 +50,12 @@ def written(tmp_path, text):
     return str(path)
 
 
-def test_facts_in_words(qgis_app):
+def test_facts_in_words(qgis_app, english_numbers):
     told = dict(facts(PLAIN))
     assert told["Bands"] == "2 (red, nir), uint16"
     assert told["Pixel size"] == "10 m"
     assert told["Windows"] == "256 px, 64 px overlap"
-    assert told["Trained"] == "unet, efficientnet_lite0, cross entropy, 15 epochs, 2026-11-22"
+    assert told["Trained"] == "U-Net, EfficientNet-Lite0 (small), Cross entropy, 15 epochs, 11/22/26"
     assert told["Scores"] == "mean IoU 0.70, macro F1 0.80 (validation)"
 
 
@@ -67,9 +67,18 @@ def test_facts_in_words(qgis_app):
         ({"best_epoch": None, "epochs": None}, "15 epochs"),
     ],
 )
-def test_a_stopped_training_is_no_whole_one(qgis_app, metrics, told):
+def test_a_stopped_training_is_no_whole_one(qgis_app, english_numbers, metrics, told):
     stopped = dataclasses.replace(PLAIN, metrics={**PLAIN.metrics, **metrics})
-    assert dict(facts(stopped))["Trained"] == f"unet, efficientnet_lite0, cross entropy, {told}, 2026-11-22"
+    assert dict(facts(stopped))["Trained"] == f"U-Net, EfficientNet-Lite0 (small), Cross entropy, {told}, 11/22/26"
+
+
+def test_words_of_models_made_elsewhere_are_shown_as_they_are(qgis_app):
+    foreign = dataclasses.replace(
+        PLAIN, bands=("band 1", "band 2"), training={"architecture": "a net", "loss": "my loss"}, created="last year"
+    )
+    told = dict(facts(foreign))
+    assert told["Bands"] == "2, uint16"
+    assert told["Trained"] == "a net, my loss, last year"
 
 
 def test_what_the_scores_rest_on_is_told(qgis_app, tmp_path):

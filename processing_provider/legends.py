@@ -19,11 +19,11 @@ def list_what_is_there(layer: QgsMapLayer | None, project: QgsProject) -> None:
     renderer, node = layer.renderer(), project.layerTreeRoot().findLayer(layer.id())
     if node is None or not isinstance(renderer, QgsCategorizedSymbolRenderer):
         return
-    values = [category.value() for category in renderer.categories()]
+    values = [str(category.value()) for category in renderer.categories()]  # a stored style has texts of numbers
     if "" not in values:
         return
     index = layer.fields().lookupField(renderer.classAttribute())
-    is_there = any(value not in values for value in layer.uniqueValues(index))
+    is_there = any(str(value) not in values for value in layer.uniqueValues(index))
     listed = [position for position, value in enumerate(values) if value != "" or is_there]
     before = QgsMapLayerLegendUtils.legendNodeOrder(node) if QgsMapLayerLegendUtils.hasLegendNodeOrder(node) else None
     if listed != (before if before is not None else list(range(len(values)))):

@@ -133,6 +133,7 @@ def test_another_class_stands_in_the_legend_while_a_polygon_has_it(table, layer)
 
     root = QgsProject.instance().layerTreeRoot()
     styles.store(layer, renderers.polygons_renderer(layer))
+    layer.loadDefaultStyle()
     assert layer.renderer().categories()[-1].label() == "Changed to another class"
     assert not root.findLayer(layer.id()).customProperties()
     legends.list_what_is_there(layer, QgsProject.instance())

@@ -28,6 +28,7 @@ from ..diao_engine.jobs.stac import in_parts
 from . import layers
 from .text import language, tr
 
+_WANTS_RASTER = {Kind.RASTER: True, Kind.RASTERS: True, Kind.VECTOR: False, Kind.DATASET: False}
 _LAYER_KINDS = (Kind.RASTER, Kind.RASTERS, Kind.VECTOR, Kind.MAP_LAYER, Kind.MAP_LAYERS, Kind.DATASET)
 _LISTS = (Kind.RASTERS, Kind.MAP_LAYERS)
 _FLAG_TEXTS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
@@ -97,9 +98,8 @@ class JobReader:
         return as_value(spec, [layer_input.ref for layer_input in self.inputs[spec.name]])
 
     def _layer(self, spec: Spec, raw: Any) -> layers.LayerInput | None:
-        is_raster = {Kind.RASTER: True, Kind.RASTERS: True, Kind.VECTOR: False, Kind.DATASET: False}.get(spec.kind)
         raw = in_parts(raw) if isinstance(raw, str) else raw
-        layer = layers.resolve(raw, self._context, raster=is_raster)
+        layer = layers.resolve(raw, self._context, raster=_WANTS_RASTER.get(spec.kind))
         if layer is None and isinstance(raw, str) and not os.path.exists(raw.partition("|")[0]):
             return layers.LayerInput(LayerRef.parse(raw))  # the job says that the file does not exist
         if layer is None:
@@ -112,9 +112,10 @@ class JobReader:
             return None
 
     def _refuse(self, spec: Spec, raw: Any) -> None:
-        self.sentences[spec.name] = tr(
-            "{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another."
-        ).format(label=tr(spec.label), value=_value_text(raw))
+        wants_raster = _WANTS_RASTER.get(spec.kind)
+        is_other = wants_raster is not None and layers.resolve(raw, self._context, raster=not wants_raster) is not None
+        sentence = _other_kind(wants_raster=bool(wants_raster)) if is_other else _unopened()
+        self.sentences[spec.name] = sentence.format(label=tr(spec.label), value=_value_text(raw))
 
     def _input(self, spec: Spec, layer: Any, restriction: layers.Restriction) -> layers.LayerInput:
         if spec.kind is Kind.DATASET:
@@ -211,6 +212,16 @@ def _flat(raw: Any) -> list[Any]:
     if not isinstance(raw, (list, tuple)):
         return [raw]
     return [inner for item in raw for inner in _flat(item)]
+
+
+def _other_kind(*, wants_raster: bool) -> str:
+    if wants_raster:
+        return tr("{label}: {value} is a vector layer; choose a raster.")
+    return tr("{label}: {value} is a raster; choose a vector layer.")
+
+
+def _unopened() -> str:
+    return tr("{label}: {value} cannot be opened; it is damaged, empty or no layer that QGIS knows. Choose another.")
 
 
 def _value_text(raw: Any) -> str:

@@ -80,8 +80,8 @@ def write_polygons(
     areas, on_ellipsoid = pixel_areas(labels.georef)
     if areas is None:
         if options.min_area or options.simplify:
-            raise BadInput("metres_unknown", path=labels.source.name)
-        report.warning("areas_unknown", path=labels.source.name)
+            raise BadInput("metres_unknown")
+        report.warning("areas_unknown")
     elif on_ellipsoid:
         report.info("areas_on_ellipsoid")
     objects = find_objects(labels, options.values, row_areas=areas, confidence=confidence, report=report.part(0.0, 0.4))

@@ -4084,12 +4084,24 @@
             <source>The map has no CRS, so areas in m² are unknown; set {label} to 0 or leave it empty.</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>The map has no CRS, so metres are unknown; set Smallest polygon kept and Simplify to 0.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The map has no CRS, so the areas in m² stay empty; assign the raster the CRS that it is in.</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>The map is made of {count} images; the newest is of {date}.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
             </translation>
+        </message>
+        <message>
+            <source>The map shows nothing of {raster}; move it there, or map the whole raster.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The map that is to be judged.</source>
@@ -4263,6 +4275,13 @@
         </message>
         <message numerus="yes">
             <source>The model takes {wanted} bands ({names}) and the raster has {count}; choose another raster, or bring its bands into line with Rearrange bands.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The model takes {wanted} bands and the raster has {count}; choose another raster, or bring its bands into line with Rearrange bands.</source>
             <translation type="unfinished">
                 <numerusform />
                 <numerusform />
@@ -7021,6 +7040,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{label}: {value} is a raster; choose a vector layer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label}: {value} is a vector layer; choose a raster.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{label}: {value} is not an ordinary file; choose another.</source>
             <translation type="unfinished" />
         </message>
@@ -7050,6 +7077,10 @@
         </message>
         <message>
             <source>{layer} has no imagery of this ground; choose an extent that it shows in the map.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{layer} has no polygon; draw some, or choose another layer.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7574,15 +7605,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{path} has no CRS, so metres are unknown; set Smallest polygon kept and Simplify to 0.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{path} has no CRS, so metres are unknown; set {label} to 0.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{path} has no CRS, so the areas in m² stay empty.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -2403,7 +2403,7 @@
         </message>
         <message>
             <source>No polygon of {layer} is selected; select some on the map, or untick the box.</source>
-            <translation>Von {layer} ist kein Polygon gewählt; wählen Sie einige auf der Karte oder entfernen Sie den Haken.</translation>
+            <translation>In „{layer}“ ist kein Polygon gewählt; wählen Sie einige auf der Karte oder entfernen Sie den Haken.</translation>
         </message>
         <message>
             <source>No polygon of {path} is judged; write right, wrong or class into its field {name}, or judge objects on the page Map.</source>
@@ -4084,12 +4084,24 @@
             <source>The map has no CRS, so areas in m² are unknown; set {label} to 0 or leave it empty.</source>
             <translation>Die Karte hat kein KBS, also sind Flächen in m² unbekannt; setzen Sie {label} auf 0 oder lassen Sie es leer.</translation>
         </message>
+        <message>
+            <source>The map has no CRS, so metres are unknown; set Smallest polygon kept and Simplify to 0.</source>
+            <translation>Die Karte hat kein KBS, daher sind Meter unbekannt; setzen Sie „Kleinstes Polygon, das bleibt“ und „Vereinfachen“ auf 0.</translation>
+        </message>
+        <message>
+            <source>The map has no CRS, so the areas in m² stay empty; assign the raster the CRS that it is in.</source>
+            <translation>Die Karte hat kein KBS, daher bleiben die Flächen in m² leer; weisen Sie dem Raster das KBS zu, in dem es liegt.</translation>
+        </message>
         <message numerus="yes">
             <source>The map is made of {count} images; the newest is of {date}.</source>
             <translation>
                 <numerusform>Die Karte ist aus {count} Bild gemacht; das neueste ist vom {date}.</numerusform>
                 <numerusform>Die Karte ist aus {count} Bildern gemacht; das neueste ist vom {date}.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>The map shows nothing of {raster}; move it there, or map the whole raster.</source>
+            <translation>Die Karte zeigt nichts von „{raster}“; verschieben Sie sie dorthin, oder kartieren Sie das ganze Raster.</translation>
         </message>
         <message>
             <source>The map that is to be judged.</source>
@@ -4266,6 +4278,13 @@
             <translation>
                 <numerusform>Das Modell nimmt {wanted} Kanal ({names}), und das Raster hat {count}; wählen Sie ein anderes Raster oder bringen Sie seine Kanäle mit „Kanäle anordnen“ in Einklang.</numerusform>
                 <numerusform>Das Modell nimmt {wanted} Kanäle ({names}), und das Raster hat {count}; wählen Sie ein anderes Raster oder bringen Sie seine Kanäle mit „Kanäle anordnen“ in Einklang.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The model takes {wanted} bands and the raster has {count}; choose another raster, or bring its bands into line with Rearrange bands.</source>
+            <translation>
+                <numerusform>Das Modell nimmt {wanted} Kanal, und das Raster hat {count}; wählen Sie ein anderes Raster oder bringen Sie seine Kanäle mit „Kanäle anordnen“ in Einklang.</numerusform>
+                <numerusform>Das Modell nimmt {wanted} Kanäle, und das Raster hat {count}; wählen Sie ein anderes Raster oder bringen Sie seine Kanäle mit „Kanäle anordnen“ in Einklang.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -7021,6 +7040,14 @@
             <translation>{label}: {value} ist ein Ordner; wählen Sie eine Datei.</translation>
         </message>
         <message>
+            <source>{label}: {value} is a raster; choose a vector layer.</source>
+            <translation>{label}: {value} ist ein Raster; wählen Sie einen Vektorlayer.</translation>
+        </message>
+        <message>
+            <source>{label}: {value} is a vector layer; choose a raster.</source>
+            <translation>{label}: {value} ist ein Vektorlayer; wählen Sie ein Raster.</translation>
+        </message>
+        <message>
             <source>{label}: {value} is not an ordinary file; choose another.</source>
             <translation>{label}: {value} ist keine gewöhnliche Datei; wählen Sie eine andere.</translation>
         </message>
@@ -7051,6 +7078,10 @@
         <message>
             <source>{layer} has no imagery of this ground; choose an extent that it shows in the map.</source>
             <translation>{layer} hat von diesem Gebiet keine Bilddaten; wählen Sie eine Ausdehnung, die der Layer im Kartenfenster zeigt.</translation>
+        </message>
+        <message>
+            <source>{layer} has no polygon; draw some, or choose another layer.</source>
+            <translation>„{layer}“ enthält kein Polygon; zeichnen Sie welche, oder wählen Sie einen anderen Layer.</translation>
         </message>
         <message>
             <source>{layer} has the CRS {shown} in the project but {stored} in its file; write the right one into the file with Raster &gt; Projections &gt; Assign projection.</source>
@@ -7574,16 +7605,8 @@
             <translation>{path} hat kein KBS oder ein lokales; es gilt das KBS der Karte.</translation>
         </message>
         <message>
-            <source>{path} has no CRS, so metres are unknown; set Smallest polygon kept and Simplify to 0.</source>
-            <translation>{path} hat kein KBS, daher sind Meter unbekannt; setzen Sie „Kleinstes Polygon, das bleibt“ und „Vereinfachen“ auf 0.</translation>
-        </message>
-        <message>
             <source>{path} has no CRS, so metres are unknown; set {label} to 0.</source>
             <translation>{path} hat kein KBS, Meter sind also unbekannt; setzen Sie „{label}“ auf 0.</translation>
-        </message>
-        <message>
-            <source>{path} has no CRS, so the areas in m² stay empty.</source>
-            <translation>{path} hat kein KBS, daher bleiben die Flächen in m² leer.</translation>
         </message>
         <message>
             <source>{path} has no CRS, so the context layer cannot be laid on the tiles; assign the CRS first.</source>

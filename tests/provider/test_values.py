@@ -81,6 +81,15 @@ def test_missing_inputs_are_named(algorithm, context):
     assert "Reference is missing: give a value for REFERENCE." in message
 
 
+def test_a_layer_of_the_other_kind_says_what_it_is(algorithm, context, raster, tiles):
+    path = tiles.source().partition("|")[0]
+    _, message = algorithm("segment").checkParameterValues({"INPUT": path}, context)
+    assert f"Raster: {path} is a vector layer; choose a raster." in message
+    path = raster()
+    _, message = algorithm("score").checkParameterValues({"DATASET": path}, context)
+    assert f"Tile dataset: {path} is a raster; choose a vector layer." in message
+
+
 def test_a_file_that_is_no_layer(algorithm, context, tmp_path):
     empty = tmp_path / "empty.tif"
     empty.write_bytes(b"")

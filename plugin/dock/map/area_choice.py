@@ -22,6 +22,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from ....processing_provider.text import tr
 from ..kit.message_label import plain
+from .raster_info import RasterFacts
 
 WHOLE, VISIBLE, POLYGONS = "whole", "visible", "polygons"
 
@@ -35,6 +36,7 @@ class AreaChoice(QWidget):
         super().__init__(parent)
         self._canvas = canvas
         self._layer: QgsVectorLayer | None = None
+        self._raster: RasterFacts | None = None
         self.mode = QComboBox()
         self.mode.setObjectName("diao_area_kind")
         self.mode.addItem(tr("Whole raster"), WHOLE)
@@ -58,6 +60,8 @@ class AreaChoice(QWidget):
         self.mode.currentIndexChanged.connect(self._refresh)
         self.selected.toggled.connect(self._refresh)
         self.layer.layerChanged.connect(self._follow)
+        if canvas is not None:
+            canvas.extentsChanged.connect(self._map_moved)
         self._follow(self.layer.currentLayer())
 
     def values(self) -> dict[str, Any]:
@@ -97,14 +101,36 @@ class AreaChoice(QWidget):
     def problem(self) -> str:
         """Why the choice cannot be used; empty when it can."""
         if self.mode.currentData() != POLYGONS:
-            return ""
+            return self._unseen() if self.mode.currentData() == VISIBLE else ""
         if self._layer is None:
             return tr("The project has no polygon layer; add one, or map the whole raster.")
+        if not self._layer.featureCount():
+            return tr("{layer} has no polygon; draw some, or choose another layer.").format(layer=self._layer.name())
         if self.selected.isChecked() and not self._layer.selectedFeatureCount():
             return tr("No polygon of {layer} is selected; select some on the map, or untick the box.").format(
                 layer=self._layer.name()
             )
         return ""
+
+    def show_raster(self, raster: RasterFacts | None) -> None:
+        """Know the raster that is chosen; None while none is."""
+        self._raster = raster
+        self._refresh()
+
+    def _unseen(self) -> str:
+        """That the map shows nothing of the raster; empty where it does."""
+        if self._raster is None or self._canvas is None:
+            return ""
+        settings = self._canvas.mapSettings()
+        if self._raster.seen(settings.visibleExtent(), settings.destinationCrs()) is not None:
+            return ""
+        sentence = tr("The map shows nothing of {raster}; move it there, or map the whole raster.")
+        return sentence.format(raster=self._raster.name)
+
+    @pyqtSlot()
+    def _map_moved(self) -> None:
+        if self.mode.currentData() == VISIBLE:
+            self._refresh()
 
     def _follow(self, layer: QgsMapLayer | None) -> None:
         """Listen to the selection of the chosen layer."""

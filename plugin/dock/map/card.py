@@ -49,6 +49,11 @@ class Card:
     ] = ()  # ln(natural / training share) per class, by which a prior correction shifts them
 
     @property
+    def has_band_names(self) -> bool:
+        """Whether the bands have names of their own, and not those that the engine gives by number."""
+        return self.bands != tuple(f"band {number}" for number in range(1, len(self.bands) + 1))
+
+    @property
     def minority(self) -> tuple[int, ...]:
         """Values of the minority classes."""
         return tuple(entry.value for entry in self.classes if entry.is_rare)
@@ -70,6 +75,14 @@ class Card:
         if not self.bands or count == len(self.bands) or is_found:
             return ""
         wanted = len(self.bands)
+        if not self.has_band_names:
+            return tr_count(
+                wanted,
+                "The model takes {wanted} band and the raster has {count}; choose another raster, or bring its bands into line "
+                "with Rearrange bands.",
+                "The model takes {wanted} bands and the raster has {count}; choose another raster, or bring its bands into line "
+                "with Rearrange bands.",
+            ).format(wanted=wanted, count=count)
         return tr_count(
             wanted,
             "The model takes {wanted} band ({names}) and the raster has {count}; choose another raster, or bring its bands "

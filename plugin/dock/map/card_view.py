@@ -142,7 +142,7 @@ def _bands(card: Card) -> str:
     if not card.bands:
         return tr("as many as the raster has")
     n = len(card.bands)
-    if card.bands == tuple(f"band {number}" for number in range(1, n + 1)):  # as the engine calls those without a name
+    if not card.has_band_names:
         return f"{n}, {card.dtype}"
     return tr("{n} ({names}), {dtype}").format(n=n, names=", ".join(card.bands), dtype=card.dtype)
 

@@ -290,7 +290,7 @@ class MapPage(DockPage):
         context = fresh_context()  # a layer that is named by its file lives no longer than this
         layer = self.form.algorithm.parameterAsRasterLayer(self.form.values(), "INPUT", context)
         self._raster = RasterFacts.of(layer) if layer is not None and layer.isValid() else None
-        self._refresh()
+        self.area.show_raster(self._raster)  # refreshes all
 
     def _refresh(self) -> None:
         """Say what does not fit, and whether the run can begin."""

@@ -81,6 +81,13 @@ def test_words_of_models_made_elsewhere_are_shown_as_they_are(qgis_app):
     assert told["Trained"] == "a net, my loss, last year"
 
 
+@pytest.mark.parametrize(
+    ("bands", "told"), [(("band 1", "band 2"), "2 bands and"), (("red", "nir"), "2 bands (red, nir)")]
+)
+def test_bands_without_names_are_not_listed(qgis_app, bands, told):
+    assert f"takes {told}" in dataclasses.replace(PLAIN, bands=bands).band_problem(5)
+
+
 def test_what_the_scores_rest_on_is_told(qgis_app, tmp_path):
     document = {
         "classes": [{"value": 3, "name": "forest", "color": "", "minority": False}], "bands": ["red"], "dtype": "uint8",

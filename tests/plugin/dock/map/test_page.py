@@ -13,7 +13,7 @@ from diao.plugin.dock.map import model_gate
 from diao.plugin.dock.map.page import MapPage
 from diao.plugin.dock.map.results_view import ResultsTable
 from diao.plugin.dock.runs.runner import JobRunner
-from qgis.core import QgsProcessingUtils, QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import QgsProcessingUtils, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QDoubleSpinBox, QLabel, QMessageBox
 
@@ -332,6 +332,28 @@ def test_the_visible_map_is_an_extent_with_its_crs(ready, runner, iface):
     extent = runner.runs[-1][1]["EXTENT"]
     assert extent.contains(QgsRectangle(0, 0, 8, 8))
     assert extent.crs() == seen_crs(iface.canvas)
+
+
+def test_a_map_that_shows_nothing_of_the_raster_cannot_be_the_area(ready, iface, image):
+    kind = child(ready, "diao_area_kind")
+    kind.setCurrentIndex(kind.findData("visible"))
+    assert ready.bar.start.isEnabled()
+    iface.canvas.setExtent(QgsRectangle(500, 500, 508, 508))
+    assert "ohio" in child(ready, "diao_area_reason").text()
+    assert not ready.bar.start.isEnabled()
+    iface.canvas.setExtent(image.extent())
+    assert ready.bar.start.isEnabled()
+    iface.canvas.setExtent(QgsRectangle(500, 500, 508, 508))
+    kind.setCurrentIndex(kind.findData("whole"))
+    assert ready.bar.start.isEnabled()
+
+
+def test_a_layer_without_polygons_says_so(ready):
+    layer = QgsVectorLayer("Polygon?crs=EPSG:26917&field=name:string", "nothing", "memory")
+    QgsProject.instance().addMapLayer(layer)
+    kind = child(ready, "diao_area_kind")
+    kind.setCurrentIndex(kind.findData("polygons"))
+    assert child(ready, "diao_area_reason").text().startswith("nothing has no polygon")
 
 
 def test_selected_polygons_are_the_area(ready, runner, squares):

@@ -13,6 +13,7 @@ from .errors import EngineError, JobCancelled
 from .protocol import builds, bundle, console, environment, machine, making, systems, worker
 
 _ARCHITECTURES = ("x86_64", "arm64")
+_USUAL_SIZE = "full"
 
 
 def add_parser(commands: Any) -> None:
@@ -25,7 +26,6 @@ def add_parser(commands: Any) -> None:
     setup.add_argument(
         "--size",
         choices=environment.SIZES,
-        default="full",
         help="base: no training; full: all (default); cluster: all, and Dask",
     )
     setup.add_argument("--gpu", choices=machine.GPUS, default="auto", help="auto: look for one; none: the CPU alone")
@@ -38,7 +38,7 @@ def add_parser(commands: Any) -> None:
     alternatives = setup.add_mutually_exclusive_group()
     alternatives.add_argument("--dry-run", action="store_true", help="say what would be made, and why; change nothing")
     alternatives.add_argument("--status", action="store_true", help="say what stands, change nothing")
-    alternatives.add_argument("--remove", action="store_true", help="remove the environment of that size")
+    alternatives.add_argument("--remove", action="store_true", help="remove the environments, or those of a size")
     alternatives.add_argument("--check", metavar="PYTHON", help="say whether an interpreter can run the engine")
     alternatives.add_argument(
         "--bundle", metavar="FOLDER", help="fetch the packages into a folder, for --from on a machine without a network"
@@ -74,8 +74,11 @@ def _run(given: Namespace) -> int:
     if given.status:
         return _show_status()
     if given.remove:
-        environment.remove(given.size)
-    elif given.check:
+        for size in [given.size] if given.size else environment.SIZES:
+            environment.remove(size)
+        return 0
+    given.size = given.size or _USUAL_SIZE
+    if given.check:
         _show_versions(environment.check(given.check, size=given.size))
     elif given.dry_run:
         choice = _choice(given)

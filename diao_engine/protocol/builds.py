@@ -49,7 +49,7 @@ class Weight:
 
 
 # What the clients of Dask and of STAC catalogues add to the full size, on every system: Python code.
-CLIENT_OF_CLUSTERS = Weight(11, 54)
+CLIENT_OF_CLUSTERS = Weight(5, 40)
 
 
 @dataclass(frozen=True)
@@ -81,32 +81,32 @@ class Build:
 # Downloads are sums over the package index's own sizes; disk is what the wheels unpack to, with compiled modules. Python 3.12, x86_64
 # and Apple silicon, November 2026. What comes from PyTorch's own index, which was out of reach, is estimated.
 _CUDA12_WEIGHTS = {
-    ("linux", "base"): Weight(2150, 3790), ("linux", "full"): Weight(4200, 8000, False),
-    ("windows", "base"): Weight(2000, 3500, False), ("windows", "full"): Weight(5000, 9000, False),
+    ("linux", "base"): Weight(2123, 3790), ("linux", "full"): Weight(4200, 8000, False),
+    ("windows", "base"): Weight(1979, 3500, False), ("windows", "full"): Weight(5000, 9000, False),
 }  # fmt: skip
 _BUILDS = (
     Build(
         "cpu",
         {
-            ("linux", "base"): Weight(173, 590), ("linux", "full"): Weight(420, 1500, False),
-            ("windows", "base"): Weight(139, 480), ("windows", "full"): Weight(293, 1430),
-            ("macos", "base"): Weight(128, 470), ("macos", "full"): Weight(293, 1250),
+            ("linux", "base"): Weight(174, 610), ("linux", "full"): Weight(400, 1500, False),
+            ("windows", "base"): Weight(139, 500), ("windows", "full"): Weight(293, 1270),
+            ("macos", "base"): Weight(115, 450), ("macos", "full"): Weight(279, 1300),
         },
         torch_index={"linux": "cpu"},
-        without_torch_index={"linux": Weight(3193, 6360)},
+        without_torch_index={"linux": Weight(3199, 6370)},
     ),
     Build(
         "cuda13",
         {
-            ("linux", "base"): Weight(1716, 3040), ("linux", "full"): Weight(3502, 6890),
-            ("windows", "base"): Weight(1479, 2410), ("windows", "full"): Weight(3300, 6500, False),
+            ("linux", "base"): Weight(1713, 3040), ("linux", "full"): Weight(3504, 6890),
+            ("windows", "base"): Weight(1460, 2410), ("windows", "full"): Weight(3300, 6500, False),
         },
         _CUDA13,
         {"windows": "cu130"},
     ),
     Build("cuda128", _CUDA12_WEIGHTS, _CUDA12, {"linux": "cu128", "windows": "cu128"}),
     Build("cuda126", _CUDA12_WEIGHTS, _CUDA12, {"linux": "cu126", "windows": "cu126"}),
-    Build("directml", {("windows", "base"): Weight(154, 580), ("windows", "full"): Weight(302, 1450)}, _DIRECTML),
+    Build("directml", {("windows", "base"): Weight(154, 580), ("windows", "full"): Weight(301, 1450)}, _DIRECTML),
 )  # fmt: skip
 BUILDS = {build.name: build for build in _BUILDS}
 

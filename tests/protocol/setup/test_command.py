@@ -83,3 +83,12 @@ def test_the_gpu_that_is_asked_for_is_looked_for(monkeypatch, capsys):
     monkeypatch.setattr(machine, "detect", lambda gpu: asked.append(gpu) or machine.described("linux"))
     assert cli.main(["setup", "--dry-run", "--gpu", "none"]) == 0
     assert asked == ["none"]
+
+
+@pytest.mark.parametrize(("named", "left"), [([], set()), (["--size", "base"], {"full-1-py312", "cluster-1-py312"})])
+def test_all_is_removed_where_no_size_is_named(monkeypatch, tmp_path, named, left):
+    monkeypatch.setenv("DIAO_HOME", str(tmp_path))
+    for size in environment.SIZES:
+        (tmp_path / "environments" / f"{size}-1-py312").mkdir(parents=True)
+    assert cli.main(["setup", "--remove", *named]) == 0
+    assert {path.name for path in (tmp_path / "environments").iterdir()} == left

@@ -16,6 +16,7 @@ from rasterio.windows import Window as RasterioWindow
 from ..protocol.progress import ProgressReporter
 from .georef import GeoRef
 from .grid import TileGrid, Window
+from .read import is_blank
 from .write import create_raster
 
 # Whole blocks of what is written, so that none is compressed twice.
@@ -84,6 +85,8 @@ def _count(tesserae: Iterable[Tessera]) -> int:
 
 def _copy(tessera: Tessera, chunk: Window, sink: DatasetWriter) -> None:
     with rasterio.open(tessera.path) as part:
+        if is_blank(part, part.indexes, chunk):
+            return  # as the grid is where nothing is written
         pixels = part.read(window=RasterioWindow(*chunk))
     x_off, y_off = tessera.window.x_off + chunk.x_off, tessera.window.y_off + chunk.y_off
     sink.write(pixels, window=RasterioWindow(x_off, y_off, chunk.width, chunk.height))

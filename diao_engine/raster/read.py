@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -97,20 +97,8 @@ class Image:
         )
 
     def is_blank(self, window: Window) -> bool:
-        """Whether a window inside the raster surely has no valid pixel, told without reading: the file holds none of its blocks.
-
-        That is so in sparse GeoTIFFs (https://gdal.org/en/stable/drivers/raster/gtiff.html), whose missing blocks are nodata.
-        """
-        if self.source.driver != "GTiff" or any(self.source.nodatavals[band - 1] is None for band in self.bands):
-            return False
-        height, width = self.source.block_shapes[self.bands[0] - 1]
-        left, top, right, bottom = window.bounds
-        return all(
-            self.source.get_tag_item(f"BLOCK_OFFSET_{column}_{row}", "TIFF", bidx=band) is None
-            for band in self.bands
-            for row in range(top // height, -(-bottom // height))
-            for column in range(left // width, -(-right // width))
-        )
+        """Whether a window inside the raster surely has no valid pixel, told without reading."""
+        return is_blank(self.source, self.bands, window)
 
     def read(self, window: Window) -> tuple[NDArray[Any], NDArray[np.bool_]]:
         """Pixels (band, row, column) of a window inside the raster, and where they are valid (row, column).
@@ -147,6 +135,24 @@ class Image:
         """Whether the file has a mask of its own."""
         flags = self.source.mask_flag_enums[0]
         return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
+
+
+def is_blank(source: DatasetReader, bands: Sequence[int], window: Window) -> bool:
+    """Whether the file surely holds nothing but nodata in some bands (1-based) of a window inside the raster, told without reading.
+
+    That is so where it holds none of the blocks, which are nodata in a sparse GeoTIFF:
+    https://gdal.org/en/stable/drivers/raster/gtiff.html
+    """
+    if source.driver != "GTiff" or any(source.nodatavals[band - 1] is None for band in bands):
+        return False
+    height, width = source.block_shapes[bands[0] - 1]
+    left, top, right, bottom = window.bounds
+    return all(
+        source.get_tag_item(f"BLOCK_OFFSET_{column}_{row}", "TIFF", bidx=band) is None
+        for band in bands
+        for row in range(top // height, -(-bottom // height))
+        for column in range(left // width, -(-right // width))
+    )
 
 
 def read_band(source: DatasetReader, window: Window, band: int = 1) -> NDArray[Any]:

@@ -21,38 +21,60 @@ CONFIDENCE_NODATA = -1.0
 # Probabilities are rounded to this step: nobody reads finer ones, and files of noise in the last bits compress badly.
 _STEP = 1 / 4096
 # Rows are handed to GDAL in whole blocks, so that no block is compressed twice.
-_BLOCK_ROWS = 256
+_BLOCK_PX = 256
+
+
+class _Piece(NamedTuple):
+    """A strip (band, row, column), and the column of its window that it begins with."""
+
+    first: int
+    strip: NDArray[Any]
 
 
 class RowSink:
     """Gathers strips (band, row, column) of one raster from top to bottom and writes whole rows of blocks.
 
-    `target` is the part of the input that the raster covers. Strips may come in several columns, each from top to bottom.
+    `target` is the part of the input that the raster covers. Strips may come in several columns, each from top to bottom. Blocks
+    beside what the strips hold are not written; they are nodata.
     """
 
     def __init__(self, sink: DatasetWriter, target: Window) -> None:
         self._sink = sink
         self._target = target
-        self._pending: list[NDArray[Any]] = []
+        self._pending: list[_Piece] = []
         self._top = 0
 
-    def add(self, window: Window, strip: NDArray[Any]) -> None:
-        """Take the next strip; it is copied where it has to wait."""
+    def add(self, window: Window, strip: NDArray[Any], first: int = 0) -> None:
+        """Take the next strip; it is copied where it has to wait. Its first column is `first` of the window, the rest is nodata."""
         top = window.y_off - self._target.y_off
-        left = window.x_off - self._target.x_off
         if not self._pending:
             self._top = top
         bottom = top + window.height
-        complete_rows = bottom if bottom == self._target.height else bottom // _BLOCK_ROWS * _BLOCK_ROWS
+        complete_rows = bottom if bottom == self._target.height else bottom // _BLOCK_PX * _BLOCK_PX
         if complete_rows <= self._top:
-            self._pending.append(strip.copy())
+            self._pending.append(_Piece(first, strip.copy()))
             return
-        ready = strip[:, : complete_rows - top]
-        if self._pending:
-            ready = np.concatenate([*self._pending, ready], axis=1)
-        self._sink.write(ready, window=RasterioWindow(left, self._top, window.width, complete_rows - self._top))
-        self._pending = [strip[:, complete_rows - top :].copy()] if bottom > complete_rows else []
+        self._write(window, [*self._pending, _Piece(first, strip[:, : complete_rows - top])])
+        self._pending = [_Piece(first, strip[:, complete_rows - top :].copy())] if bottom > complete_rows else []
         self._top = complete_rows
+
+    def _write(self, window: Window, pieces: list[_Piece]) -> None:
+        """Write strips below each other, as wide as the blocks that they reach into."""
+        held = [piece for piece in pieces if piece.strip.shape[2]]
+        if not held:
+            return
+        start = min(piece.first for piece in held) // _BLOCK_PX * _BLOCK_PX
+        end = max(piece.first + piece.strip.shape[2] for piece in held)
+        end = min(window.width, -(-end // _BLOCK_PX) * _BLOCK_PX)
+        rows = sum(piece.strip.shape[1] for piece in pieces)
+        ready = np.full((self._sink.count, rows, end - start), self._sink.nodata or 0, dtype=held[0].strip.dtype)
+        row = 0
+        for first, strip in pieces:
+            if strip.shape[2]:
+                ready[:, row : row + strip.shape[1], first - start : first - start + strip.shape[2]] = strip
+            row += strip.shape[1]
+        left = window.x_off - self._target.x_off + start
+        self._sink.write(ready, window=RasterioWindow(left, self._top, end - start, rows))
 
 
 class _Seen(NamedTuple):
@@ -121,14 +143,14 @@ class MapWriter:
         best, top = self._best(window, scores, known)
         mapped = self._values[best]
         mapped[~known] = self._nodata
-        self._classes.add(window, _widened(mapped[None], columns, window.width, int(self._nodata)))
+        self._classes.add(window, mapped[None], columns.start)
         if self._confidence is None and self._probabilities is None:
             return
         share, factor = self._share(scores, top)
         if self._probabilities is not None:
             chosen = _quantised(scores[self._chosen] * factor)
             chosen[:, ~known] = CONFIDENCE_NODATA
-            self._probabilities.add(window, _widened(chosen, columns, window.width, CONFIDENCE_NODATA))
+            self._probabilities.add(window, chosen, columns.start)
         if self._confidence is not None:
             self._seen(self._confidence, window, _Seen(columns, best, _quantised(share), known.copy(), 1))
 
@@ -147,7 +169,7 @@ class MapWriter:
             self._open[window] = seen
             return
         seen.shares[~seen.valid] = CONFIDENCE_NODATA
-        confidence.add(window, _widened(seen.shares[None], seen.columns, window.width, CONFIDENCE_NODATA))
+        confidence.add(window, seen.shares[None], seen.columns.start)
 
     def _best(
         self, window: Window, scores: NDArray[np.float32], valid: NDArray[np.bool_]
@@ -169,15 +191,6 @@ def _known_span(valid: NDArray[np.bool_]) -> slice:
     """From the first to the last column (row, column) with a valid pixel; of a raster that is mostly nodata that is little."""
     known = np.flatnonzero(valid.any(axis=0))
     return slice(int(known[0]), int(known[-1]) + 1) if len(known) else slice(0, 0)
-
-
-def _widened(strip: NDArray[Any], columns: slice, width: int, fill: float) -> NDArray[Any]:
-    """A strip (band, row, column) of some columns among `width`, the rest filled."""
-    if strip.shape[2] == width:
-        return strip
-    whole = np.full((*strip.shape[:2], width), fill, dtype=strip.dtype)
-    whole[:, :, columns] = strip
-    return whole
 
 
 def first_maximum(scores: NDArray[np.float32]) -> tuple[NDArray[np.unsignedinteger], NDArray[np.float32]]:

@@ -28,3 +28,28 @@ def test_strips_of_any_height_and_column_become_the_raster(tmp_path):
                 top += height
     with rasterio.open(path) as source:
         assert (source.read() == pixels).all()
+
+
+def test_columns_beside_what_strips_hold_are_nodata_and_no_block_of_the_file(tmp_path):
+    pixels = np.full((1, 1024, 1500), 9, dtype="uint8")
+    path = tmp_path / "a.tif"
+    blocks = {"tiled": True, "blockxsize": 256, "blockysize": 256, "sparse_ok": True}
+    with rasterio.open(
+        path, "w", driver="GTiff", width=1500, height=1024, count=1, dtype="uint8", nodata=9, **blocks
+    ) as sink:
+        rows = RowSink(sink, Window(0, 0, 1500, 1024))
+        top = 0
+        for height, first, width in ((200, 0, 0), (100, 300, 40), (500, 0, 0), (100, 1400, 100), (124, 700, 1)):
+            strip = np.random.default_rng(top).integers(10, 90, (1, height, width), dtype="uint8")
+            pixels[:, top : top + height, first : first + width] = strip
+            rows.add(Window(0, top, 1500, height), strip, first)
+            top += height
+    with rasterio.open(path) as source:
+        assert (source.read() == pixels).all()
+        held = {
+            (row, column)
+            for row in range(4)
+            for column in range(6)
+            if source.get_tag_item(f"BLOCK_OFFSET_{column}_{row}", "TIFF", bidx=1)
+        }
+    assert held == {(0, 1), (1, 1), (3, 5), (3, 2)}

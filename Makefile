@@ -1,7 +1,7 @@
 # Every target does its own set-up on a fresh Debian 12 (QGIS by apt, environments outside the checkout).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-fast test-real test-gpu lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-binding bench-setup bench-scale bench-balance bench-synthesize bench-sample bench-appearance bench-train bench-learn bench-update reference package clean
+.PHONY: help setup test test-fast test-real test-gpu lint types test-engine test-qgis test-demo demo first-map help-pictures sample pictures bench bench-score bench-segment bench-binding bench-setup bench-scale bench-large bench-balance bench-synthesize bench-sample bench-appearance bench-train bench-learn bench-update reference package clean
 
 DEMO_ARGUMENTS := $(if $(IMAGE),--image "$(IMAGE)") $(if $(LABELS),--labels "$(LABELS)") $(if $(FIELD),--field "$(FIELD)")
 
@@ -80,6 +80,9 @@ bench-setup: setup  ## what set-up downloads for every system, by the sizes that
 
 bench-scale: setup  ## what it costs to cut a job into parts
 	.ci/tool dev -m tests.benchmarks.bench_scale
+
+bench-large: setup  ## whether time and memory stay in proportion for a million tiles, a huge raster, a million objects; an hour; goes on where it stopped
+	.ci/tool dev -m tests.benchmarks.bench_large "$(or $(CACHE),$(HOME)/.cache/diao-dev/bench-large)" $(ARGUMENTS)
 
 bench-balance: setup  ## what each way of balancing gives on two data sets; a day, minutes on a GPU; goes on where it stopped
 	.ci/tool dev -m tests.benchmarks.bench_balance "$(or $(CACHE),$(HOME)/.cache/diao-dev/bench-balance)" $(ARGUMENTS)

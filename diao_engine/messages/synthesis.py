@@ -20,6 +20,10 @@ SENTENCES: dict[str, Text] = {
         "{count} objects did not fit into memory; a random sample of each class is used.",
     ),
     "synthesis_broke_rules": "Synthesis broke its own rules: {rules} Please report it with the log.",
+    "helper_lost": (
+        "One of the {count} processes of this run has ended before its time, most likely for lack of memory; close other programs and "
+        "start again."
+    ),
     "collecting_objects": "Collecting objects",
     "all_tiles_out": "All training tiles have 0 repeats; set repeats to 1 or more for some of them.",
     "nothing_to_paste": ("No class has less than an equal share, so there is nothing to copy; name Classes."),

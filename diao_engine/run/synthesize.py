@@ -3,46 +3,40 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import shapely
-from affine import Affine
 from numpy.typing import NDArray
 
-from ..dataset.classes import ClassScheme, minority_classes
-from ..dataset.held_out import HeldOut
-from ..dataset.pasted import Pasted
+from ..dataset.classes import minority_classes
 from ..dataset.persist import persist_files
-from ..dataset.pixels import TileReader
 from ..dataset.store import TileDataset, load, save
 from ..dataset.tiles import Tiles
-from ..errors import BadInput, EngineError
+from ..errors import BadInput
 from ..jobs.outputs import CONTACT_SHEET
 from ..jobs.synthesize import Synthesize
 from ..messages import Sentence
 from ..metrics.statistics import slivers
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
-from ..raster.grid import Window
 from ..scoring.imbalance import divergence, log_ratio
-from ..synthesis.ancillary import ContextLayers
-from ..synthesis.compose import BackgroundTile, SynthesisSettings, SyntheticTile, per_class
+from ..synthesis.compose import SynthesisSettings
 from ..synthesis.context import ContextModel
-from ..synthesis.extraction import ObjectExtractor, ObjectFilter, in_image_order
-from ..synthesis.forms import survey
-from ..synthesis.invariants import collisions, things_cut, violations
-from ..synthesis.loop import SynthesisInputs, SynthesisStats, synthesise
+from ..synthesis.extraction import ObjectFilter, Place, in_image_order
+from ..synthesis.forms import class_forms, surveyed
+from ..synthesis.loop import Makers, SynthesisInputs, SynthesisStats, synthesise
+from ..synthesis.notes import Notes
 from ..synthesis.objects import LandObject, ObjectBank
-from ..synthesis.outlines import outlines_of, pixel_to_crs
 from ..synthesis.relations import learn_relations, scarce_classes
-from ..synthesis.sheet import png, strip
+from ..synthesis.sheet import png
 from ..synthesis.shortfall import shortfalls
-from ..synthesis.write import Template, file_names, write_tile
+from ..synthesis.workbench import Balance, Composed, Finished, Ground, Recipe, Workbench, without_outlines
+from .crew import Crew, processes_here
 from .selection import TILES_SEARCHED, Selection, ranges
 from .synthesis_page import SynthesisOutcome, shortfall_sentence, synthesis_page
 from .targets import imbalance_change, imbalance_numbers, target_distribution
@@ -50,16 +44,10 @@ from .targets import imbalance_change, imbalance_numbers, target_distribution
 _BANK_BYTES = 512 * 2**20
 _TILE_BYTES = 64 * 2**20  # tiles are read to learn forms, for their objects, and as backgrounds
 _SHEET_TILES = 12
+# To start a process costs as much as to make some ten tiles.
+_WORTH_PROCESSES = 48
 # Of its target share: each tile dilutes the classes that found no position on it, so that all come close to theirs but seldom at once.
 _NEARLY_ENOUGH = 0.99
-
-
-@dataclass(frozen=True)
-class _Sources:
-    """The open readers of tiles and of context layers."""
-
-    reader: TileReader
-    layers: ContextLayers
 
 
 def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
@@ -69,23 +57,23 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
     train = _usable(dataset)
     chosen = _chosen(job, dataset, train)
     budget = round(len(train) * job.budget / 100.0)
+    count = processes_here() if budget >= _WORTH_PROCESSES else 1
     with (
         Staging.of(job, reads=source.ancestors()) as staging,
-        TileReader(train, dataset.scheme, keep_bytes=_TILE_BYTES) as reader,
-        ContextLayers(job.context_layers or ()) as layers,
+        Crew(_ground(job, dataset, train, count).open, count) as crew,
     ):
-        layers.check_ground(train.footprint, dataset.crs)
-        sources = _Sources(reader, layers)
-        forms = survey(train, reader, dataset.scheme.forms)
+        crew.bench.layers.check_ground(train.footprint, dataset.crs)
+        forms = class_forms(crew.map(Workbench.shapes, surveyed(train.counts)), dataset.scheme.forms)
         selection = Selection(dataset, forms, job.max_area)
         for line in _reshaped(dataset, selection, forms):
             report.warning(line)
-        instances, room = _collect(job, dataset, train, chosen, forms, sources, selection, report.part(0.0, 0.4))
+        instances, room = _collect(job, dataset, train, chosen, forms, crew, selection, report.part(0.0, 0.4))
         inputs = _inputs(job, dataset, train, forms, instances, room)
         folder = staging.folder(job.output, "tiles")
-        writer = _SyntheticTileWriter(job, dataset, train, inputs, sources, folder.part)
-        outcome = _synthesise_tiles(job, inputs, chosen, writer, budget, report.part(0.4, 0.95))
-        made = writer.tiles(int(dataset.tiles.tile_id.max()) + 1, folder.final)
+        notes = Notes(dataset.scheme, train, int(dataset.tiles.tile_id.max()) + 1)
+        makers = _hire(job, inputs, crew, in_image_order(train), folder.part, budget)
+        outcome = _synthesise_tiles(job, inputs, chosen, makers, notes, budget, report.part(0.4, 0.95))
+        made = notes.tiles(folder.final)
         enlarged = dataset.with_tiles(dataset.tiles.joined(made))
         counts, before = enlarged.train().total(), dataset.train().total()
         results = {
@@ -106,8 +94,7 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
         objects = selection.layer(instances, dict(uses))
         noted = {"target_shares": inputs.target.tolist(), TILES_SEARCHED: ranges(train.tile_id)}
         info = dataset.info.after(job, **results, **noted)
-        pasted = writer.pasted(int(dataset.tiles.tile_id.max()) + 1)
-        enlarged = dataclasses.replace(enlarged, objects=objects, pasted=pasted, info=info)
+        enlarged = dataclasses.replace(enlarged, objects=objects, pasted=notes.pasted(), info=info)
         save(
             persist_files(enlarged, job.output, staging),
             staging.path(job.output),
@@ -121,6 +108,12 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
             Path(staging.path(job.report)).write_text(page_text, encoding="utf-8")
         report.progress(1.0, "done")  # the last that hears Cancel: from here on the outputs move
     return {"output": job.output, "report": job.report, **results}
+
+
+def _ground(job: Synthesize, dataset: TileDataset, train: Tiles, count: int) -> Ground:
+    held_out = dataset.tiles.take(dataset.tiles.split != "train")
+    layers = job.context_layers or ()
+    return Ground(train, held_out, dataset.scheme, dataset.crs, layers, _TILE_BYTES // count)
 
 
 def _without_synthetic(dataset: TileDataset) -> TileDataset:
@@ -153,20 +146,24 @@ def _chosen(job: Synthesize, dataset: TileDataset, train: Tiles) -> NDArray[np.b
 
 
 def _collect(
-    job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], forms: tuple[str, ...], sources: _Sources,
-    selection: Selection, report: ProgressReporter,
+    job: Synthesize, dataset: TileDataset, train: Tiles, chosen: NDArray[np.bool_], forms: tuple[str, ...],
+    crew: Crew[Workbench], selection: Selection, report: ProgressReporter,
 ) -> tuple[list[LandObject], NDArray[np.int64]]:  # fmt: skip
     """The bank: all objects within the limits, with `use` as the layer `objects` says; and the open ground (tiles, classes) in px."""
     class_indices = tuple(int(class_index) for class_index in np.flatnonzero(chosen))
     object_filter = ObjectFilter(class_indices, forms, job.min_area, job.max_area, job.ring)
-    held_out = HeldOut(dataset.tiles, dataset.crs)
-    extractor = ObjectExtractor(train, sources.reader, sources.layers, held_out, object_filter, len(dataset.scheme))
     bank = ObjectBank(_BANK_BYTES, len(class_indices), job.seed)
     room = np.zeros_like(train.counts)
-    for index in report.track(in_image_order(train), "collecting_objects"):
-        room[index], found = extractor.visit(index)
-        for instance in found:
-            bank.add(instance)
+    order = in_image_order(train)
+    seen: set[Place] = set()
+    sightings = crew.map(Workbench.search, order, object_filter)
+    for index, sighting in zip(report.track(order, "collecting_objects"), sightings, strict=True):
+        room[index] = sighting.room
+        new = set(sighting.places) - seen  # another process may have met some of them on an earlier tile
+        seen |= new
+        for instance in sighting.objects:
+            if Place(train.image[index], instance.class_index, instance.window) in new:
+                bank.add(instance)
     instances = selection.apply(bank.objects)
     for path in _unknown_layers(job, instances):
         report.warning("context_without_values", path=path)
@@ -234,107 +231,65 @@ def _inputs(
     )
 
 
-class _SyntheticTileWriter:
-    """Reads backgrounds, writes finished tiles, keeps their rows."""
+class _Makers:
+    """The crew as makers of tiles (`synthesis.loop.Makers`), `budget` tiles at most; `homes` (tiles,) are the slots that have read
+    the training tiles.
+    """
 
-    def __init__(
-        self,
-        job: Synthesize,
-        dataset: TileDataset,
-        train: Tiles,
-        inputs: SynthesisInputs,
-        sources: _Sources,
-        folder: str,
-    ) -> None:
-        self._job = job
-        self._scheme = dataset.scheme
-        self._train = train
-        self._inputs = inputs
-        self._sources = sources
-        self._folder = folder
-        self.rows: list[tuple[int, NDArray[np.int64], int]] = []
-        self.strips: list[NDArray[np.uint8]] = []
-        self._pastes: list[tuple[int, int, int, int, float, Any]] = []
-        self.collisions = 0
-        self.cut = 0
+    def __init__(self, crew: Crew[Workbench], homes: Sequence[int], budget: int) -> None:
+        self._crew = crew
+        self._homes = homes
+        self._slots: dict[int, int] = {}
+        self._busy: Counter[int] = Counter()
+        self._round: Balance | None = None
+        self._between = max(1, budget // _SHEET_TILES)
 
-    def read(self, index: int) -> tuple[BackgroundTile, Template]:
-        """The background at a position, and the template of its files."""
-        pixels, classes = self._sources.reader.read(index)
-        header, window = self._sources.reader.header(index), self._train.window(index)
-        layers = self._sources.layers.read(header.georef, window)
-        return BackgroundTile(int(self._train.tile_id[index]), pixels, classes, layers), Template.of(header, window)
+    def compose(self, number: int, index: int, balance: Balance) -> Future[Composed]:
+        """Where the background was read before, or where less is to be done in this round."""
+        slots = range(max(len(self._crew), 1))
+        if balance is not self._round:
+            self._round = balance
+            self._busy.clear()
+        share = -(-balance.tiles // len(slots))
+        home = self._homes[index]
+        slot = home if self._busy[home] < share else min(slots, key=lambda each: self._busy[each])
+        self._busy[slot] += 1
+        self._slots[number] = slot
+        return self._crew.submit(slot, Workbench.compose, index, number, balance)
 
-    def finish(self, number: int, tile: SyntheticTile, template: Template) -> None:
-        """Audit and write a tile; called in several threads."""
-        if self._job.audit and (sentences := violations(tile, self._inputs.relations, self._inputs.forms)):
-            raise EngineError("synthesis_broke_rules", rules=" ".join(sentences))
-        write_tile(self._folder, number, tile, template, self._scheme)
-
-    def note(self, index: int, tile: SyntheticTile, budget: int) -> None:
-        """Take the row of a tile that is written, and a strip of the contact sheet now and then."""
-        counts = per_class(tile.classes, len(self._scheme))
-        if len(self.rows) % max(1, budget // _SHEET_TILES) == 0 and len(self.strips) < _SHEET_TILES:
-            self.strips.append(strip(tile, tuple(self._scheme.colors.values())))
-        to_crs = pixel_to_crs(self._train.footprint[index], Window(0, 0, *tile.classes.shape[::-1]))
-        self._pastes += _placed(tile, len(self.rows), self._scheme, to_crs)
-        self.rows.append((index, counts, len(tile.pastes)))
-        self.collisions += collisions(tile, self._inputs.relations)
-        self.cut += things_cut(tile, self._inputs.forms)
-
-    def pasted(self, first_id: int) -> Pasted | None:
-        """Where objects were set; None where none was."""
-        rows = [(value, first_id + number, *rest) for value, number, *rest in self._pastes]
-        return Pasted.of_rows(rows) if rows else None
-
-    def tiles(self, first_id: int, final_path: str) -> Tiles:
-        """The rows of the synthetic tiles."""
-        parents = self._train.take(np.array([index for index, _, _ in self.rows], dtype=np.int64))
-        n = len(parents)
-        names = [file_names(number) for number in range(n)]
-        counts = np.array([counts for _, counts, _ in self.rows], dtype=np.int64).reshape(n, len(self._scheme))
-        windows = parents.windows.copy()
-        windows[:, :2] = 0
-        return dataclasses.replace(
-            parents,
-            tile_id=np.arange(first_id, first_id + n),
-            image=np.array([str(Path(final_path) / image) for image, _ in names], dtype=object),
-            label=np.array([str(Path(final_path) / label) for _, label in names], dtype=object),
-            windows=windows,
-            labelled_px=counts.sum(axis=1),
-            counts=counts,
-            diao_score=np.zeros(n),
-            repeats=np.ones(n, dtype=np.int64),
-            origin=np.full(n, "synthetic", dtype=object),
-            parent=parents.tile_id,
-            objects=np.array([objects for _, _, objects in self.rows], dtype=np.int64),
-        )
+    def finish(self, number: int, position: int) -> Future[Finished]:
+        """Where it was composed; now and then a strip for the contact sheet is asked for."""
+        with_strip = position % self._between == 0 and position // self._between < _SHEET_TILES
+        return self._crew.submit(self._slots.pop(number), Workbench.finish, number, position, with_strip=with_strip)
 
 
-def _placed(
-    tile: SyntheticTile, number: int, scheme: ClassScheme, to_crs: Affine
-) -> list[tuple[int, int, int, int, float, Any]]:
-    """Rows of `Pasted` for what was set on the tile of a running number."""
-    pastes = np.zeros(tile.classes.shape, dtype=np.int32)
-    for position, paste in enumerate(tile.pastes, start=1):
-        pastes[paste.box][paste.mask] = position
-    outlines = outlines_of(pastes, pastes > 0, to_crs)
-    return [
-        (
-            scheme.values[paste.instance.class_index], number, paste.instance.tile_id, int(np.count_nonzero(paste.mask)),
-            paste.placement.plausibility, shapely.union_all(outlines[position]),
-        )
-        for position, paste in enumerate(tile.pastes, start=1)
-    ]  # fmt: skip
+def _hire(
+    job: Synthesize, inputs: SynthesisInputs, crew: Crew[Workbench], order: Sequence[int], folder: str, budget: int
+) -> Makers:
+    """The makers of tiles; every process gets its own copy of the bank, as far as memory allows."""
+    if len(crew) * sum(instance.nbytes for instance in inputs.objects) > _BANK_BYTES:
+        crew.dismiss()
+    objects = without_outlines(inputs.objects)
+    recipe = Recipe(
+        _settings(job), inputs.relations, inputs.context, objects, inputs.forms, inputs.target, folder, job.audit
+    )
+    crew.everywhere(Workbench.use, recipe)
+    homes = [0] * len(inputs.backgrounds)
+    for position, index in enumerate(order):
+        homes[index] = crew.home(position)
+    return _Makers(crew, homes, budget)
+
+
+def _settings(job: Synthesize) -> SynthesisSettings:
+    return SynthesisSettings(
+        job.max_objects, job.min_area, job.ring, job.plausibility, job.rotate, job.scale, job.blend, job.seed
+    )
 
 
 def _synthesise_tiles(
-    job: Synthesize, inputs: SynthesisInputs, chosen: NDArray[np.bool_], writer: _SyntheticTileWriter, budget: int,
+    job: Synthesize, inputs: SynthesisInputs, chosen: NDArray[np.bool_], makers: Makers, notes: Notes, budget: int,
     report: ProgressReporter,
 ) -> SynthesisOutcome:  # fmt: skip
-    settings = SynthesisSettings(
-        job.max_objects, job.min_area, job.ring, job.plausibility, job.rotate, job.scale, job.blend, job.seed
-    )
     stats = SynthesisStats(inputs.start.astype(float), np.zeros(len(inputs.objects), dtype=np.int64))
 
     def is_balanced(counts: NDArray[np.float64]) -> bool:
@@ -343,18 +298,14 @@ def _synthesise_tiles(
     def is_enough(counts: NDArray[np.float64]) -> bool:
         return not _classes_below_target(inputs, counts) or is_balanced(counts)
 
-    tiles = synthesise(
-        inputs, settings, stats, budget=budget, is_enough=is_enough, read=writer.read, finish=writer.finish
-    )
     report.progress(0.0, "making_tiles")
-    with contextlib.closing(tiles):  # a cancelled run waits for the tiles that are being written
-        for index, tile in tiles:
-            writer.note(index, tile, budget)
-            report.progress(stats.tiles / max(budget, 1), "making_tiles")
-    sheet = png(writer.strips) if writer.strips else None
+    for made in synthesise(inputs, _settings(job), stats, makers, budget=budget, is_enough=is_enough):
+        notes.add(made)
+        report.progress(stats.tiles / max(budget, 1), "making_tiles")
+    sheet = png(notes.strips) if notes.strips else None
     balanced = is_balanced(stats.counts)
     short = [] if balanced else shortfalls(inputs, stats, np.flatnonzero(chosen).tolist())
-    return SynthesisOutcome(stats, writer.collisions, writer.cut, sheet, balanced, short)
+    return SynthesisOutcome(stats, notes.collisions, notes.cut, sheet, balanced, short)
 
 
 def _classes_below_target(inputs: SynthesisInputs, counts: NDArray[np.float64]) -> list[int]:

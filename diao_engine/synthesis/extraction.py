@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,8 +58,26 @@ class _Found:
     number: int = 0
 
 
+class Place(NamedTuple):
+    """What an object is known by on all tiles that show it: image, class index, window of the image."""
+
+    image: str
+    class_index: int
+    window: Window
+
+
+class Sighting(NamedTuple):
+    """What a tile shows: its open ground in pixels per class (classes,), where components lie that were not seen before, and the
+    objects that these are good for.
+    """
+
+    room: NDArray[np.int64]
+    places: list[Place]
+    objects: list[LandObject]
+
+
 class ObjectExtractor:
-    """Goes through tiles and yields their objects; an object that lies on two tiles is taken once.
+    """Goes through tiles and finds their objects; an object that lies on two tiles is taken once.
 
     Parameters
     ----------
@@ -92,23 +110,28 @@ class ObjectExtractor:
         self._held_out = held_out
         self._object_filter = object_filter
         self._classes = classes
-        self._seen: set[tuple[Any, ...]] = set()
+        self._seen: set[Place] = set()
 
-    def visit(self, index: int) -> tuple[NDArray[np.int64], Iterator[LandObject]]:
-        """The open ground of tile `index` in pixels per class (classes,), and its objects, class by class."""
+    def visit(self, index: int) -> Sighting:
+        """What tile `index` shows; its objects class by class."""
         margin = 2 * int(np.sqrt(self._object_filter.max_area))
         tile = SourceTile(self._tiles, index, self._reader, self._held_out, margin=margin, classes=self._classes)
-        return open_ground(tile.inner.classes, self._classes), self._objects(tile)
+        places: list[Place] = []
+        objects = list(self._objects(tile, places))
+        return Sighting(open_ground(tile.inner.classes, self._classes), places, objects)
 
-    def _objects(self, tile: SourceTile) -> Iterator[LandObject]:
+    def _objects(self, tile: SourceTile, places: list[Place]) -> Iterator[LandObject]:
+        """Adds to `places`."""
         shown = [index for index in self._object_filter.class_indices if self._tiles.counts[tile.index, index]]
-        usable = [(class_index, *each) for class_index in shown for each in self._usable(tile, class_index)]
+        usable = [(class_index, *each) for class_index in shown for each in self._usable(tile, class_index, places)]
         outlines = tile.outlines([found.number for _, found, _, _ in usable if found.number])
         for class_index, found, core, window in usable:
             outline = outlines[found.number] if found.number else outline_of(found.mask, window, tile.to_crs)
             yield from self._describe(tile, class_index, found, core, window, outline)
 
-    def _usable(self, tile: SourceTile, class_index: int) -> Iterator[tuple[_Found, NDArray[np.bool_], Window]]:
+    def _usable(
+        self, tile: SourceTile, class_index: int, places: list[Place]
+    ) -> Iterator[tuple[_Found, NDArray[np.bool_], Window]]:
         """The components that no tile has shown before, what is pasted of each, in its bounding box, and its window of the image."""
         is_area = self._object_filter.forms[class_index] == AREA
         for found in self._found(tile, class_index):
@@ -117,10 +140,11 @@ class ObjectExtractor:
                 found.view.window.x_off + columns.start, found.view.window.y_off + rows.start,
                 columns.stop - columns.start, rows.stop - rows.start,
             )  # fmt: skip
-            key = (self._tiles.image[tile.index], class_index, window)
-            if key in self._seen:
+            place = Place(self._tiles.image[tile.index], class_index, window)
+            if place in self._seen:
                 continue
-            self._seen.add(key)
+            self._seen.add(place)
+            places.append(place)
             core = self._core(tile, found, class_index) if is_area else found.mask
             if not is_area or np.count_nonzero(core) >= self._object_filter.min_area:
                 yield found, core, window

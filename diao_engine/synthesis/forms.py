@@ -14,8 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from ..dataset.pixels import TileReader
-from ..dataset.tiles import Tiles
 from ..jobs.classinfo import AREA, LINE, THING
 
 Floats = NDArray[np.float64]
@@ -36,11 +34,10 @@ _THING_SOLIDITY, _THING_CUT_SHARE = 0.8, 0.6
 _THING_SPREAD, _THING_SPREAD_OF_FEW, _FEW = 1.1, 0.8, 20
 
 
-def survey(tiles: Tiles, reader: TileReader, told: Sequence[str]) -> tuple[str, ...]:
-    """The form of every class (classes,), by the shapes on some of the tiles; `told` is as for `class_forms`."""
-    shown_by = [np.flatnonzero(column) for column in tiles.counts.T]
-    chosen = np.unique(np.concatenate([_spread(positions) for positions in shown_by]))
-    return class_forms([shape_statistics(reader.read(int(index))[1], len(told)) for index in chosen], told)
+def surveyed(counts: NDArray[np.int64]) -> list[int]:
+    """Positions of the tiles whose shapes say the forms of the classes; `counts` are pixels per class, (tiles, classes)."""
+    shown_by = [np.flatnonzero(column) for column in counts.T]
+    return [int(position) for position in np.unique(np.concatenate([_spread(positions) for positions in shown_by]))]
 
 
 def _spread(positions: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -4,26 +4,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .compose import BackgroundTile, ClassBank, RoundState, SynthesisSettings, SyntheticTile, compose, per_class
+from .compose import SynthesisSettings
 from .context import ContextModel
 from .objects import LandObject
-from .radiometry import levels_of
 from .relations import Relations
-
-Context = TypeVar("Context")
+from .workbench import Balance, Composed, Finished
 
 # Tiles of one round see the same balance. The number is fixed, so that the result does not depend on the machine.
 _TILES_PER_ROUND = 8
-_THREADS = 4
 # Backgrounds that are tried per requested tile, before the loop gives up.
 _BACKGROUNDS_PER_TILE = 4
 # What a use costs a background, in standard deviations of the density score.
@@ -71,19 +68,34 @@ class SynthesisStats:
     plausibility: list[float] = field(default_factory=list)
 
 
+class Makers(Protocol):
+    """Who makes the tiles; what belongs to one `number` is done by one of them, in order."""
+
+    def compose(self, number: int, index: int, balance: Balance) -> Future[Composed]:
+        """Fill the background at position `index`, the `number`th that is tried."""
+
+    def finish(self, number: int, position: int) -> Future[Finished]:
+        """Audit and write what was composed by that number, as the synthetic tile at a position from 0."""
+
+
+class Made(NamedTuple):
+    """A synthetic tile: the position of its background, what it holds, what is noted of it."""
+
+    background: int
+    composed: Composed
+    finished: Finished
+
+
 def synthesise(
     inputs: SynthesisInputs,
     settings: SynthesisSettings,
     stats: SynthesisStats,
+    makers: Makers,
     *,
     budget: int,
     is_enough: Callable[[NDArray[np.float64]], bool],
-    read: Callable[[int], tuple[BackgroundTile, Context]],
-    finish: Callable[[int, SyntheticTile, Context], None],
-) -> Generator[tuple[int, SyntheticTile], None, None]:
+) -> Iterator[Made]:
     """Make up to `budget` tiles; the same seed gives the same tiles in the same order.
-
-    Whoever stops before the end closes the generator: tiles are finished ahead, and closing waits for them.
 
     Parameters
     ----------
@@ -93,92 +105,75 @@ def synthesise(
         How tiles are composed.
     stats
         Counts what is made; changed.
+    makers
+        Compose and finish tiles; whoever stops before the end must wait for what they still do.
     budget
         Most tiles to make, 0 or above.
     is_enough
         Whether pixels per class (classes,) are as balanced as requested; asked after each round.
-    read
-        Gives a background by its position, and what `finish` needs of it; called in this thread.
-    finish
-        Gets the running number of a tile (from 0), the tile and what was read with it; called in several threads.
 
     Yields
     ------
-    position, tile
-        The background's position and the tile, once it is finished and `stats` count it.
+    Made
+        The tiles in their order, once each is finished.
     """
-    banks = _banks(inputs.objects)
     upcoming = _Backgrounds(inputs, settings, budget)
     tried = 0
-    written: list[_Finishing] = []  # of the round before: it is finished while the next one is composed
-    with ThreadPoolExecutor(_THREADS) as pool:
-        while stats.tiles < budget and tried < _BACKGROUNDS_PER_TILE * budget and not is_enough(stats.counts):
-            chosen = upcoming.take(min(_TILES_PER_ROUND, budget - stats.tiles), stats.counts)
-            if not chosen:
-                break
-            state = RoundState(
-                inputs.relations,
-                inputs.context,
-                banks,
-                stats.used.copy(),
-                stats.counts.copy(),
-                inputs.target,
-                len(chosen),
-            )
-            backgrounds = [read(index) for index in chosen]
-            numbers = range(tried, tried + len(chosen))
-            tried += len(chosen)
-            tiles = list(
-                pool.map(lambda number, read_tile: compose(read_tile[0], state, settings, number), numbers, backgrounds)  # noqa: B023
-            )
-            made = []
-            for position, tile, (_, context) in zip(chosen, tiles, backgrounds, strict=True):
-                for class_index, reasons in tile.missed.items():
-                    stats.missed[class_index].update(reasons)
-                if tile.pastes:
-                    made.append(_Finishing(pool.submit(finish, stats.tiles, tile, context), position, tile))
-                    _update_stats(stats, tile, len(inputs.target))
-            yield from _finished(written)
-            written = made
-        yield from _finished(written)
+    made: list[_Unfinished] = []
+    finishing: list[tuple[_Unfinished, Future[Finished]]] = []
+    while stats.tiles < budget and tried < _BACKGROUNDS_PER_TILE * budget and not is_enough(stats.counts):
+        chosen = upcoming.take(min(_TILES_PER_ROUND, budget - stats.tiles), stats.counts)
+        if not chosen:
+            break
+        balance = Balance(stats.used.copy(), stats.counts.copy(), len(chosen))
+        composing = [
+            (number, index, makers.compose(number, index, balance)) for number, index in enumerate(chosen, tried)
+        ]
+        tried += len(chosen)
+        # Whoever has composed its share of this round finishes what it made in the last one, while others still compose.
+        earlier, finishing = finishing, _begin_finishing(made, makers)
+        yield from _finished(earlier)
+        made = list(_composed(composing, stats))
+    yield from _finished(finishing)
+    yield from _finished(_begin_finishing(made, makers))
 
 
-class _Finishing(NamedTuple):
-    """A tile that is being finished, and the position of its background."""
+class _Unfinished(NamedTuple):
+    """A tile that is composed: the number of its background, the position of that, its own position, what it holds."""
 
-    done: Future[None]
+    number: int
+    background: int
     position: int
-    tile: SyntheticTile
+    composed: Composed
 
 
-def _finished(tiles: Sequence[_Finishing]) -> Iterator[tuple[int, SyntheticTile]]:
-    for done, position, tile in tiles:
-        done.result()  # raises what finishing has raised
-        yield position, tile
+def _composed(composing: Sequence[tuple[int, int, Future[Composed]]], stats: SynthesisStats) -> Iterator[_Unfinished]:
+    """The tiles of a round that hold an object, counted in `stats`."""
+    for number, index, future in composing:
+        composed = future.result()
+        for class_index, reasons in composed.missed.items():
+            stats.missed[class_index].update(reasons)
+        if composed.pastes:
+            yield _Unfinished(number, index, stats.tiles, composed)
+            _update_stats(stats, composed)
 
 
-def _update_stats(stats: SynthesisStats, tile: SyntheticTile, classes: int) -> None:
+def _begin_finishing(tiles: Sequence[_Unfinished], makers: Makers) -> list[tuple[_Unfinished, Future[Finished]]]:
+    return [(tile, makers.finish(tile.number, tile.position)) for tile in tiles]
+
+
+def _finished(tiles: Sequence[tuple[_Unfinished, Future[Finished]]]) -> Iterator[Made]:
+    for tile, future in tiles:
+        yield Made(tile.background, tile.composed, future.result())  # raises what finishing has raised
+
+
+def _update_stats(stats: SynthesisStats, composed: Composed) -> None:
     stats.tiles += 1
-    stats.counts += per_class(tile.classes, classes)
-    for paste in tile.pastes:
+    stats.counts += composed.counts
+    for paste in composed.pastes:
         stats.used[paste.bank_index] += 1
-        stats.pasted[paste.instance.class_index] += 1
-        stats.plausibility.append(paste.placement.plausibility)
-
-
-def _banks(objects: Sequence[LandObject]) -> Mapping[int, ClassBank]:
-    positions: dict[int, list[int]] = {}
-    for position, instance in enumerate(objects):
-        if instance.use:
-            positions.setdefault(instance.class_index, []).append(position)
-    return {class_index: _bank(class_index, objects, positions[class_index]) for class_index in sorted(positions)}
-
-
-def _bank(class_index: int, objects: Sequence[LandObject], positions: list[int]) -> ClassBank:
-    chosen = [objects[position] for position in positions]
-    areas = np.array([instance.area for instance in chosen], dtype=float)
-    levels = levels_of([instance.radiometry for instance in chosen], class_index)
-    return ClassBank(np.array(positions), chosen, areas, levels)
+        stats.pasted[paste.class_index] += 1
+        stats.plausibility.append(paste.plausibility)
 
 
 class _Backgrounds:

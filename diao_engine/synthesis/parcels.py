@@ -13,7 +13,7 @@ from functools import cached_property, reduce
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage, signal
+from scipy import fft, ndimage
 
 from .canvas import Canvas
 from .neighbourhood import (
@@ -203,12 +203,29 @@ def _positions(
     """Some positions of an object's upper left corner, relative to the parcel's, where it covers about as much of it as it can; both
     are given by blocks.
     """
-    overlap = signal.fftconvolve(parcel, core[::-1, ::-1], mode="full")
+    overlap = _convolved(parcel, core[::-1, ::-1])
     width = overlap.shape[1]
     good = np.flatnonzero(overlap >= _NEARLY_BEST * overlap.max())
     drawn = good[rng.permutation(len(good))[:_TRIES]]
     chosen = np.column_stack([drawn // width, drawn % width]) - np.array(core.shape) + 1
     return [(int(row), int(column)) for row, column in chosen * _STRIDE + rng.integers(_STRIDE, size=chosen.shape)]
+
+
+def _convolved(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The full convolution of two arrays (row, column), bit by bit that of `scipy.signal.fftconvolve`: its import takes half a second
+    of every run, and its checks half of the time of arrays as small as these.
+    """
+    sizes = list(zip(first.shape, second.shape, strict=True))
+    axes = [axis for axis, lengths in enumerate(sizes) if 1 not in lengths]
+    if not axes:
+        return first * second
+    full = [sum(sizes[axis]) - 1 for axis in axes]
+    fast = [fft.next_fast_len(size, True) for size in full]
+    product = fft.rfftn(first, fast, axes=axes) * fft.rfftn(second, fast, axes=axes)
+    kept = [slice(None), slice(None)]
+    for axis, size in zip(axes, full, strict=True):
+        kept[axis] = slice(size)
+    return np.ascontiguousarray(fft.irfftn(product, fast, axes=axes)[tuple(kept)])
 
 
 def _coarse(mask: Mask) -> NDArray[np.float32]:

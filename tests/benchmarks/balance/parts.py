@@ -30,5 +30,8 @@ def any_ground() -> Iterator[None]:
 @contextmanager
 def no_parcels() -> Iterator[None]:
     """Areas are set whole, as things are, wherever their whole outline lies on host ground."""
-    with patch.object(_Composer, "_set_area", _Composer._set_whole):
+    with (
+        patch.object(_Composer, "_set_area", _Composer._set_whole),
+        patch.object(synthesize, "processes_here", lambda: 1),  # others would know nothing of it
+    ):
         yield

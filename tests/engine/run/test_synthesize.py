@@ -463,11 +463,13 @@ def test_a_picture_of_earlier_tiles_goes_with_them(make, tmp_path):
 
 
 def test_a_cancelled_run_leaves_nothing(make, tmp_path):
-    path, cancel = make(), tmp_path / "cancel"
-    told = []
+    cancelled_as_tiles_are_made(make(), tmp_path)
+
+
+def cancelled_as_tiles_are_made(path, tmp_path):
+    cancel = tmp_path / "cancel"
 
     def listen(event):
-        told.append(event)
         if isinstance(event, events.Progress) and str(event.stage) == "Making tiles":
             cancel.touch()
 
@@ -477,6 +479,47 @@ def test_a_cancelled_run_leaves_nothing(make, tmp_path):
             ProgressReporter(listen, str(cancel)),
         )
     assert not (tmp_path / "out").exists()
+
+
+def everything_made(output):
+    """Pixels of all synthetic tiles, what their files say, and the rows of all layers but for paths."""
+    made = load(LayerRef(str(output)))
+    synthetic = made.tiles.take(made.tiles.origin == "synthetic")
+    files = []
+    for path in (*synthetic.image, *synthetic.label):
+        with rasterio.open(path) as source:
+            files.append((source.read().tobytes(), source.tags(), source.meta["transform"]))
+    rows = [
+        [
+            getattr(part, field.name).tolist()
+            for field in dataclasses.fields(part)
+            if field.name not in ("image", "label")
+        ]
+        for part in (synthetic, made.objects, made.pasted)
+    ]
+    return files, rows, Path(contact_sheet(str(output))).read_bytes()
+
+
+@pytest.mark.slow
+def test_the_number_of_processes_changes_nothing(make, scene, tmp_path, monkeypatch):
+    """Things that several tiles show are completed by each of them; the first in order counts, whoever meets it."""
+    path, layer = make(), scene.raster("layer.tif", np.arange(SIZE**2, dtype="float32").reshape(SIZE, SIZE))
+    monkeypatch.setattr(synthesize, "_WORTH_PROCESSES", 1)
+    made = []
+    for count in (1, 2, 3):
+        monkeypatch.setattr(synthesize, "processes_here", lambda count=count: count)
+        output = tmp_path / f"{count}.gpkg"
+        go(path, output, budget=100.0, context_layers=(layer,))
+        made.append(everything_made(output))
+    assert len(made[0][0]) > 40
+    assert made[0] == made[1] == made[2]
+
+
+@pytest.mark.slow
+def test_a_cancelled_run_in_processes_leaves_nothing(make, tmp_path, monkeypatch):
+    monkeypatch.setattr(synthesize, "_WORTH_PROCESSES", 1)
+    monkeypatch.setattr(synthesize, "processes_here", lambda: 2)
+    cancelled_as_tiles_are_made(make(), tmp_path)
 
 
 @pytest.mark.real

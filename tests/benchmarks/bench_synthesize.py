@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -51,8 +53,8 @@ DEFAULT = str(Synthesize.blend)
 INTRODUCTION = f"""Defaults (audit included) but for the budget and the blend that are named, seed {SEED}, {CORES} cores; the best of \
 {REPEATS}, other blends than the default once. The whole job is all that `synthesize` does: it opens the dataset, collects objects, \
 makes and audits tiles, writes two compressed GeoTIFFs for each, the contact sheet and the dataset. Copying reads and writes as many \
-tiles as there are training tiles with the same reader, writer and threads, and pastes nothing. Peak memory is that of the whole job \
-in a process of its own.
+tiles as there are training tiles with the same reader and writer in {THREADS} threads, and pastes nothing. CPU is that of all \
+processes of the job, and peak memory the sum of their peaks, shared libraries counted in each.
 """
 
 
@@ -81,12 +83,17 @@ def whole_job(job: Synthesize) -> Run:
         if isinstance(event, Progress):
             stages.setdefault(event.stage.code, time.perf_counter())
 
-    began, used = time.perf_counter(), time.process_time()
+    began, used = time.perf_counter(), processor_time()
     results = synthesize.run(job, ProgressReporter(emit))
     ended = time.perf_counter()
     collecting = stages["making_tiles"] - stages["collecting_objects"]
     making = stages["writing_dataset"] - stages["making_tiles"]
-    return Run(results["tiles_made"], collecting, making, ended - began, time.process_time() - used)
+    return Run(results["tiles_made"], collecting, making, ended - began, processor_time() - used)
+
+
+def processor_time() -> float:
+    """Seconds of this process and of all that it has started and that have ended."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 @contextmanager
@@ -130,11 +137,22 @@ def peak_memory(base: str, folder: Path, budget: float) -> tuple[int, float]:
 
 
 def child(base: str, folder: str, budget: str) -> None:
-    """The process that `peak_memory` measures."""
-    tiles = whole_job(job_of(base, Path(folder), budget=float(budget))).tiles
-    # The kernel's high-water mark of this program alone; getrusage would carry over that of the parent.
-    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
-    sys.stdout.write(json.dumps([tiles, int(status["VmHWM"].split()[0]) / 1024]))
+    """The process that `peak_memory` measures, with those that it starts."""
+    peaks: dict[int, float] = {}
+
+    def watch(_: object) -> None:
+        peaks.update({pid: peak for each in active_children() if (pid := each.pid) and (peak := high_water(pid))})
+
+    results = synthesize.run(job_of(base, Path(folder), budget=float(budget)), ProgressReporter(watch))
+    sys.stdout.write(json.dumps([results["tiles_made"], sum(peaks.values()) + high_water(os.getpid())]))
+
+
+def high_water(process: int) -> float:
+    """The kernel's high-water mark of the memory of a program alone, in MB (getrusage would carry over that of the parent); 0 where it
+    has ended.
+    """
+    status = dict(line.split(":", 1) for line in Path(f"/proc/{process}/status").read_text().splitlines())
+    return int(status.get("VmHWM", "0").split()[0]) / 1024
 
 
 def measure(data: str, folder: Path, budget: float) -> str:

@@ -2628,6 +2628,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>One of the {count} processes of this run has ended before its time, most likely for lack of memory; close other programs and start again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>One or more images with the bands that the model was trained on. When each was taken is read from its metadata or its name (such as 20240531 or 2024-05-31).</source>
             <translation type="unfinished" />
         </message>

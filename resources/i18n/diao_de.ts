@@ -2628,6 +2628,10 @@
             <translation>Einer der {count} Prozesse des Trainings ist vorzeitig zu Ende gegangen; starten Sie das Training noch einmal, es geht nach der letzten vollständigen Epoche weiter.</translation>
         </message>
         <message>
+            <source>One of the {count} processes of this run has ended before its time, most likely for lack of memory; close other programs and start again.</source>
+            <translation>Einer der {count} Prozesse dieses Laufs wurde vorzeitig beendet, vermutlich aus Mangel an Arbeitsspeicher; schließen Sie andere Programme, und starten Sie den Lauf erneut.</translation>
+        </message>
+        <message>
             <source>One or more images with the bands that the model was trained on. When each was taken is read from its metadata or its name (such as 20240531 or 2024-05-31).</source>
             <translation>Ein oder mehrere Bilder mit den Kanälen, mit denen das Modell trainiert wurde. Wann jedes aufgenommen wurde, steht in seinen Metadaten oder seinem Namen (etwa 20240531 oder 2024-05-31).</translation>
         </message>

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import ndimage
+from scipy import ndimage, signal
 
 from diao_engine.synthesis.canvas import KEPT_FREE_PX, Canvas
 from diao_engine.synthesis.context import ContextModel
 from diao_engine.synthesis.neighbourhood import NARROWEST_PX, dilated
 from diao_engine.synthesis.objects import MARGIN, ObjectPatch
-from diao_engine.synthesis.parcels import Parcels, draw_parcel, fit_area
+from diao_engine.synthesis.parcels import Parcels, _convolved, draw_parcel, fit_area
 from diao_engine.synthesis.placement import CONTEXT
 from diao_engine.synthesis.relations import Relations
 
@@ -147,3 +147,14 @@ def test_pastes_are_cut_out_of_the_parcels(seed):
         for parcel in kept:
             assert np.count_nonzero(parcel.mask) == parcel.area
             assert (ground & ~taken)[parcel.box][parcel.mask].all()
+
+
+@pytest.mark.parametrize(
+    "sizes", [((17, 9), (5, 8)), ((1, 30), (4, 7)), ((12, 1), (1, 6)), ((1, 1), (1, 1)), ((3, 5), (40, 2))]
+)
+def test_the_convolution_is_that_of_scipy_to_the_bit(sizes):
+    rng = np.random.default_rng(0)
+    first, second = (rng.integers(17, size=size).astype(np.float32) / 16 for size in sizes)
+    expected, got = signal.fftconvolve(first, second, mode="full"), _convolved(first, second)
+    assert (got.dtype, got.shape) == (expected.dtype, expected.shape)
+    assert got.tobytes() == np.ascontiguousarray(expected).tobytes()

@@ -231,9 +231,20 @@ class ObjectList(QWidget):
             self.chosen.emit(row)
 
 
+class _Table(QTableView):
+    """Is measured by the rows that are seen, also before it is: Qt measures all rows of a table that is not shown."""
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """The width of the cells of a column."""
+        if self.isVisible():
+            return int(super().sizeHintForColumn(column))
+        indexes = [self.model().index(row, column) for row in range(min(self.model().rowCount(), _ROWS_SHOWN))]
+        return max((int(self.sizeHintForIndex(index).width()) for index in indexes), default=0)
+
+
 def table(name: str, spoken: str, rows: Rows[Any], *, most: int) -> QTableView:
     """A view of rows, one of which can be chosen; the first column holds names. It is as high as its rows, `most` of them."""
-    view = QTableView()
+    view = _Table()
     view.setObjectName(name)
     view.setAccessibleName(spoken)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -8,6 +8,9 @@ import pytest
 from diao.plugin.display import colors
 from diao.plugin.dock.map import object_rows
 from diao.plugin.dock.map.card import MeasuredClass
+from diao.plugin.dock.map.object_list import ObjectList
+from diao.plugin.dock.map.object_rows import ObjectRow
+from diao.plugin.dock.map.results_model import Rows
 from diao.plugin.dock.map.results_view import ResultsTable, latest
 from diao.processing_provider import renderers, styles
 from qgis.core import (
@@ -345,3 +348,25 @@ def test_many_objects_are_read_without_their_shapes(table, polygons):
     assert layer.featureCount() == table.objects.rows.rowCount() == 20_000
     assert cells(table.classes)[0][:2] == ["peat", "20,000"]
     assert table.objects.rows.row(table.objects.rows.index(0, 0)).fid == 20_000
+
+
+@pytest.mark.parametrize("is_shown", [False, True])
+def test_a_list_of_very_many_is_measured_by_the_rows_that_are_seen(is_shown, show, monkeypatch, qgis_app):
+    looked_at = set()
+    data = Rows.data
+
+    def noted(self, index, role=Qt.ItemDataRole.DisplayRole):
+        looked_at.add(index.row())
+        return data(self, index, role)
+
+    monkeypatch.setattr(Rows, "data", noted)
+    listed = ObjectList()
+    if is_shown:
+        show(listed, 320, 400)
+    listed.show_rows([ObjectRow("peat", None, 1.0, 0.5, fid, 1, "#aa3377", 1) for fid in range(3000)])
+    qgis_app.processEvents()
+    if not is_shown:
+        show(listed, 320, 400)
+    qgis_app.processEvents()
+    assert listed.table.columnWidth(2) >= listed.table.fontMetrics().horizontalAdvance("1 m²")
+    assert 0 < len(looked_at) < 50

@@ -134,13 +134,10 @@ def marker_file(folder: str) -> str:
 
 
 def mark_parts(folder: str, *, key: str, output: str) -> None:
-    """Make the folder of a job's parts, if it is not there, and mark it as ours."""
-    os.makedirs(folder, exist_ok=True)
+    """Mark the folder of a job's parts as ours, if it is not yet; several processes may do so at once."""
     if not marker(folder):
         content = {"run": key, "output": os.path.basename(output), "files": []}
-        replace_file(
-            marker_file(folder), _encoded(content)
-        )  # several processes may do so at once, each under a name of its own
+        replace_file(marker_file(folder), _encoded(content))  # under a name of its own until it is complete
 
 
 def part_files(folder: str) -> list[str]:

@@ -86,10 +86,7 @@ def read_shapes(ref: LayerRef, field: str | None = None) -> Shapes:
 
 def read_features(ref: LayerRef, fields: Sequence[str]) -> tuple[Shapes, dict[str, NDArray[Any]]]:
     """The same with several attributes, each (n,), by name; the values of the shapes are 0."""
-    geometry, columns, crs = _read(ref, fields)
-    for field in fields:
-        if field not in columns:
-            raise vector_files.no_field(ref.path, ref.layer, field)
+    geometry, columns, crs = _read(ref, fields, needed=fields)
     return Shapes(geometry, np.zeros(len(geometry), dtype=np.int64), crs), columns
 
 
@@ -148,7 +145,9 @@ def read_polygon_table(ref: LayerRef, fields: Sequence[str]) -> tuple[Shapes, di
     return Shapes(polygons, np.arange(len(polygons)), crs), kept, int(np.count_nonzero(~has_area))
 
 
-def _read(ref: LayerRef, fields: Sequence[str]) -> tuple[NDArray[np.object_], dict[str, NDArray[Any]], CRS | None]:
+def _read(
+    ref: LayerRef, fields: Sequence[str], *, needed: Sequence[str] = ()
+) -> tuple[NDArray[np.object_], dict[str, NDArray[Any]], CRS | None]:
     """Geometries of a layer, made valid, those of its attributes that are wanted and there, and its CRS."""
     try:
         meta, fids, wkb, columns = vector_files.read(
@@ -159,6 +158,9 @@ def _read(ref: LayerRef, fields: Sequence[str]) -> tuple[NDArray[np.object_], di
     if wkb is None:
         raise BadInput("no_geometry", path=ref.path)
     named = dict(zip(meta["fields"], columns, strict=True))
+    for field in needed:
+        if field not in named:
+            raise vector_files.no_field(ref.path, ref.layer, field)
     geometry = shapely.from_wkb(wkb)
     usable = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
     if ref.ids is not None:

@@ -15,7 +15,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ..files import is_same_file
+from ...diao_engine.jobs.paths import is_same_file
 from .layer_kinds import LayerKind, kind
 
 # Marks the groups that were made here, so that one that a later run has emptied can go.

@@ -18,9 +18,9 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ...diao_engine.jobs.classinfo import name_key
+from ...diao_engine.jobs.paths import is_same_file
 from ...processing_provider import legends, renderers
 from ...processing_provider.text import tr
-from ..files import is_same_file
 
 _NO_COLOR = "#888888"
 _CLASS = "diao/class"  # whose probability a layer shows

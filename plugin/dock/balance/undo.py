@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from qgis.core import QgsProject
 
 from ....diao_engine.jobs import JOBS
-from ...files import is_same_file
+from ....diao_engine.jobs.paths import is_same_file
 from ..datasets.dataset_summary import Summary, path_of
 from ..datasets.target import STEPS
 

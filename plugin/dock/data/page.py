@@ -14,11 +14,11 @@ from qgis.PyQt.QtCore import pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
+from ....diao_engine.jobs.paths import is_same_file
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
 from ...display import groups, sight, titles
 from ...display.layer_kinds import file_of, is_tiles
-from ...files import is_same_file
 from ..datasets.dataset_summary import Summary, SummaryReader, path_of
 from ..datasets.dropped import Dropped
 from ..kit.message_label import plain, wrapped_label

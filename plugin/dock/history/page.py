@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QWidg
 
 from ....processing_provider.text import tr
 from ...display import groups
+from ..datasets.dataset_summary import path_of
 from ..datasets.dropped import look_at
 from ..kit.columns import NameColumn, names_of
 from ..kit.message_label import plain, plain_tip, wrapped_label
@@ -111,7 +112,7 @@ class HistoryPage(DockPage):
         idle = record is not None and not self.runner.busy
         self.report.setVisible(record is not None and os.path.isfile(_report(record)))
         self.layers.setVisible(
-            record is not None and any(os.path.exists(_path(source)) for source, *_ in record.layers)
+            record is not None and any(os.path.exists(path_of(source)) for source, *_ in record.layers)
         )
         self.layers.setEnabled(idle)
         self.result.setVisible(record is not None and bool(_result(record)))
@@ -140,7 +141,7 @@ class HistoryPage(DockPage):
         context = QgsProcessingContext()
         context.setProject(project)
         for source, output, name in record.layers:
-            if os.path.exists(_path(source)):
+            if os.path.exists(path_of(source)):
                 details = QgsProcessingContext.LayerDetails(name, project, output, _hint(source))
                 details.forceName = True
                 context.addLayerToLoadOnCompletion(source, details)
@@ -195,13 +196,9 @@ def _sign(state: str) -> QIcon:
     return QgsApplication.getThemeIcon(_SIGNS.get(state, _SIGNS[log.FAILED]))
 
 
-def _path(source: str) -> str:
-    return source.partition("|")[0]
-
-
 def _files(record: log.Record) -> list[str]:
     """The files that the run has written, each once; numbers and texts among the results are none."""
-    texts = [_path(value) for value in record.results.values() if isinstance(value, str)]
+    texts = [path_of(value) for value in record.results.values() if isinstance(value, str)]
     return list(dict.fromkeys(text for text in texts if os.path.isabs(text)))
 
 
@@ -218,11 +215,11 @@ def _report(record: log.Record) -> str:
 
 def _result(record: log.Record) -> str:
     """The dataset or the model that a run has made, where it is still there; empty for other results."""
-    candidates = [_path(str(record.results.get(name) or "")) for name in ("MODEL", "OUTPUT")]
+    candidates = [path_of(str(record.results.get(name) or "")) for name in ("MODEL", "OUTPUT")]
     return next((path for path in candidates if os.path.isfile(path) and not look_at([path]).problem), "")
 
 
 def _hint(source: str) -> QgsProcessingUtils.LayerHint:
     """Whether a source is a raster: the names of our own files say it."""
     hints = QgsProcessingUtils.LayerHint
-    return hints.Raster if _path(source).lower().endswith((".tif", ".tiff", ".vrt")) else hints.Vector
+    return hints.Raster if path_of(source).lower().endswith((".tif", ".tiff", ".vrt")) else hints.Vector

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from qgis.core import QgsProject
 
-from ...files import is_same_file
+from ....diao_engine.jobs.paths import is_same_file
 from ..session import MAPPED, Session
 
 _NAMES = ("MODEL", "INPUT")  # in what the session remembers

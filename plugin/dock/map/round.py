@@ -14,6 +14,7 @@ from ....processing_provider.text import tr, tr_count
 from ...display import layer_kinds, titles
 from ...display.layer_kinds import LayerKind
 from ..datasets import names
+from ..datasets.dataset_summary import path_of
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain
 from ..kit.number_format import count_text, points_text, score_text
@@ -188,10 +189,10 @@ class RoundPanel(QWidget):
 
     def _learn(self) -> None:
         reviewed, dataset = self._reviewed(), self._session.dataset
-        ground = names.of_dataset(_file(dataset))
+        ground = names.of_dataset(path_of(dataset))
         if reviewed.layer is None or not self._session.work_folder.ready(self, ground):
             return
-        output = names.free(self._session.work_folder.completed(names.reviewed(_file(dataset))))
+        output = names.free(self._session.work_folder.completed(names.reviewed(path_of(dataset))))
         values = {
             **self.form.values(),
             "DATASET": dataset,
@@ -285,9 +286,5 @@ def _line(ended: Finished) -> str:
     return text + tr(", {n} verdicts per point").format(n=count_text(max(round(ended.verdicts / points), 1)))
 
 
-def _file(source: str) -> str:
-    return source.partition("|")[0]
-
-
 def _path(layer: QgsVectorLayer) -> str:
-    return _file(str(layer.source()))
+    return path_of(str(layer.source()))

@@ -7,8 +7,8 @@ import math
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ....diao_engine.jobs.paths import is_same_file
 from ....diao_engine.jobs.trust import content_hash
-from ...files import is_same_file
 from ..session import ROUND_FILES, Session
 from .card import Card
 

@@ -126,7 +126,7 @@ class JobRunner(QObject):
         run.begin(task)
         task.executed.connect(self._executed)
         self.started.emit(run)
-        QgsApplication.taskManager().addTask(task)
+        task.begin()
         return run
 
     def close(self) -> None:

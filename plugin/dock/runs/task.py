@@ -7,6 +7,7 @@ import threading
 from typing import Any
 
 from qgis.core import (
+    QgsApplication,
     QgsProcessingAlgorithm,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
@@ -90,6 +91,11 @@ class Feedback(QgsProcessingFeedback):
         self.progressed.emit(percent, self._stage)
 
 
+# Tasks that QGIS has and has not deleted yet. What owns a Python object in QGIS holds it by the wrapper of the task manager, which
+# goes at once, and with the task's own wrapper would go what it keeps.
+_begun: set[AlgorithmTask] = set()
+
+
 class AlgorithmTask(QgsProcessingAlgRunnerTask):
     """Keeps alive what QGIS's task only points at, and `over` is set when its thread has left the algorithm."""
 
@@ -104,6 +110,12 @@ class AlgorithmTask(QgsProcessingAlgRunnerTask):
         self.context = context
         self.feedback = feedback
         self.over = threading.Event()
+
+    def begin(self) -> None:
+        """Hand it to QGIS, which ends it in the main thread some time after `over`, whoever has gone meanwhile."""
+        _begun.add(self)
+        self.destroyed.connect(lambda *_: _begun.discard(self))
+        QgsApplication.taskManager().addTask(self)
 
     def run(self) -> bool:
         """In the task's thread."""

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Runs from the dock against a stub engine: what the window hears, and that every end is survived."""
 
+import gc
 import os
 import threading
+import time
+import weakref
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from diao.plugin.dock.runs import history
+from diao.plugin.dock.runs import runner as runner_module
 from diao.plugin.dock.runs.runner import JobRunner
 from diao.plugin.dock.runs.task import Feedback
 from diao.processing_provider.algorithm import JobAlgorithm
@@ -453,6 +457,37 @@ def test_closing_in_the_middle_of_a_run(provider, qgis_new_project, stub, tiles,
     assert not heard.outcomes
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+def test_what_a_run_uses_lives_until_qgis_has_ended_it(
+    provider, qgis_new_project, stub, tiles, wait_until, settle, monkeypatch, tmp_path
+):
+    """QGIS goes on with the context when an algorithm has come to a good end, also where the plugin has gone just before."""
+    stub(
+        f"""
+        open({str(tmp_path / "pid")!r}, "w").close()
+        while not os.path.exists({str(tmp_path / "go")!r}):
+            time.sleep(0.02)
+    """,
+        SCORED,
+    )
+    monkeypatch.setattr(runner_module, "_SECONDS_FOR_A_CANCELLED_RUN", 0.0)
+    runner = JobRunner()
+    runner.start("diao:score", {"DATASET": tiles.source(), "OUTPUT": str(tmp_path / "scored.gpkg")})
+    wait_until((tmp_path / "pid").exists)
+    used = [weakref.ref(entry) for entry in (runner._job.task.context, runner._job.task.feedback)]
+    over = runner._job.task.over
+    runner.close()
+    del runner
+    (tmp_path / "go").touch()
+    assert over.wait(60)
+    time.sleep(0.3)  # the thread goes; nothing of it has reached the main thread yet
+    gc.collect()
+    assert all(entry() is not None for entry in used)
+    wait_until(lambda: QgsApplication.taskManager().count() == 0)
+    settle()
+    gc.collect()
+    assert all(entry() is None for entry in used)
 
 
 def test_the_history_can_repeat_a_run(score, stub, finish, written, tmp_path):

@@ -159,7 +159,7 @@ def _names(text: str, *, known: list[str]) -> list[str]:
 
 def page(results: tables.Results) -> str:
     """The tables with what has to be known to read them."""
-    devices = sorted({result["device"] for result in results.values()})
+    devices = " and ".join(f"{device} ({count} cells)" for device, count in tables.devices_of(results))
     return f"""# What balancing gives
 
 Printed by `make bench-balance` on real imagery: `naip_ohio` (NAIP, 0.6 m, four bands, six classes, labels of 2025) and `oem_tokyo` (36
@@ -169,7 +169,7 @@ weights, batches of {BATCH} crops of {CROP} px, one training of the given number
 the training tiles where not all are taken, the same for all rows, so that differences are taken seed by seed. Rare IoU is the mean of
 the classes below an even share.
 
-The cells were run by `--plan tests/benchmarks/balance/plan.txt --processes 15 --minutes 4.4` on {", ".join(devices)}: line by line, as
+The cells were run by `--plan tests/benchmarks/balance/plan.txt` on {devices}: line by line, as
 far as the time went, so that the number of seeds differs between rows; it stands in the full tables, and differences are taken
 over the seeds that both rows have. What has one or two seeds is a hint and no finding.
 

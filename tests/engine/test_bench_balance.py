@@ -26,14 +26,14 @@ from tests.benchmarks.balance.rows import DEFAULT, NONE, PARTS, ROWS
 FEW, MANY = Setting("naip_ohio", GIVEN, 250, 30), Setting("oem_tokyo", SWAPPED, 250, 400)
 
 
-def result(method, seed, setting=FEW, *, common=50, rare=50):
+def result(method, seed, setting=FEW, *, common=50, rare=50, device="H200", seconds=3.0):
     """A result whose IoU is `common` and `rare` per cent: of 100 pixels of each class so many are hit, the rest is no class's."""
     matrix = [[common, 0, 100 - common], [0, rare, 100 - rare], [0, 0, 0]]
     grounds = {f"{half}{kind}": matrix for half in ("choose", "check") for kind in ("", "_uncorrected")}
     return {
         **setting._asdict(), "method": method, "seed": seed, "classes": ["wood", "pond", "none"], "rare": ["pond"],
-        "imbalance": 0.25, "imbalance_to_target": 0.125, "effective_tiles": 20.0, "correction": 0.5, "seconds": 3.0,
-        "balance_seconds": 1.0, **grounds,
+        "imbalance": 0.25, "imbalance_to_target": 0.125, "effective_tiles": 20.0, "correction": 0.5, "seconds": seconds,
+        "balance_seconds": 1.0, "device": device, **grounds,
     }  # fmt: skip
 
 
@@ -119,12 +119,24 @@ def test_all_pairs_take_the_settings_with_enough_seeds():
 
 def test_everything_about_a_setting_stands_in_its_table():
     found = results(*(result(method, seed, rare=40 + seed) for method in (NONE, DEFAULT) for seed in (0, 1)))
-    heads, values = (row(tables.in_full(found, FEW, "check"), name) for name in ("method", DEFAULT))
+    heads, values = (row(tables.in_full(found, FEW, "check", "H200"), name) for name in ("method", DEFAULT))
     shown = dict(zip(heads, values, strict=True))
     assert shown["seeds"] == "2"
     assert shown["rare IoU"] == shown["IoU pond"] == "40.5 ± 0.7"
     assert shown["rare IoU over none"] == "+0.0 [+0.0, +0.0]"
     assert (shown["imbalance"], shown["to target"]) == ("0.250 ± 0.000", "0.125 ± 0.000")
+
+
+def test_seconds_are_those_of_the_device_that_most_cells_ran_on():
+    found = results(
+        *(result(NONE, seed) for seed in range(3)), result(NONE, 3, device="CPU", seconds=99), result("DIAO", 0, device="CPU")
+    )  # fmt: skip
+    assert tables.devices_of(found) == [("H200", 3), ("CPU", 2)]
+    shown = tables.report(found)
+    heads, none, diao = (row(shown.partition("## In full")[2], name) for name in ("method", NONE, "DIAO"))
+    assert "ran on H200" in shown
+    assert dict(zip(heads, none, strict=True))["training s"] == "3 ± 0"
+    assert dict(zip(heads, diao, strict=True))["training s"] == ""
 
 
 def test_results_survive_their_file(tmp_path):

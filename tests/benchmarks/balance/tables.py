@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -58,6 +59,11 @@ def _rare_iou(result: dict[str, Any], key: str) -> float:
     return float(np.nanmean(values)) if np.isfinite(values).any() else math.nan
 
 
+def devices_of(results: Results) -> list[tuple[str, int]]:
+    """The devices that cells ran on, and how many; the one with the most first."""
+    return Counter(result["device"] for result in results.values()).most_common()
+
+
 def settings_of(results: Results) -> list[Setting]:
     """All settings, in order."""
     return sorted({cell.setting for cell in results})
@@ -97,6 +103,7 @@ def pooled(results: Results, method: str, other: str, figure: Figure) -> Differe
 
 def report(results: Results, ground: str = "check") -> str:
     """All tables, in Markdown."""
+    timed = devices_of(results)[0][0]
     return "\n\n".join(
         (
             "## In short\n\nmIoU / rare IoU, means over seeds; the best of a column is bold, what has fewer than "
@@ -107,8 +114,8 @@ def report(results: Results, ground: str = "check") -> str:
             f"{ENOUGH_SEEDS} seeds or more.",
             real_differences(results, NONE, ground),
             real_differences(results, DEFAULT, ground),
-            "## In full",
-            *(in_full(results, setting, ground) for setting in settings_of(results)),
+            f"## In full\n\nSeconds are those of the cells that ran on {timed}; all other figures are of all cells.",
+            *(in_full(results, setting, ground, timed) for setting in settings_of(results)),
         )
     )
 
@@ -176,8 +183,12 @@ def real_differences(results: Results, other: str, ground: str) -> str:
     return _markdown([f"to {other}", *map(str, settings), "all pairs"], body)
 
 
-def in_full(results: Results, setting: Setting, ground: str) -> str:
-    """Everything about one setting; mean and standard deviation over seeds, differences with their intervals."""
+def in_full(results: Results, setting: Setting, ground: str, timed: str) -> str:
+    """Everything about one setting: mean and deviation over seeds, differences with their intervals; seconds of `timed`."""
+
+    def seconds(key: str) -> Figure:
+        return lambda result: result[key] if result["device"] == timed else math.nan
+
     here = {cell: result for cell, result in results.items() if cell.setting == setting}
     rare = next(iter(here.values()))["rare"]
     read: dict[str, Figure] = {**figures(ground), **{f"IoU {name}": iou_of_class(name, ground) for name in rare}}
@@ -186,8 +197,8 @@ def in_full(results: Results, setting: Setting, ground: str) -> str:
         "to target": (lambda result: result["imbalance_to_target"], 3),
         "effective tiles": (lambda result: result["effective_tiles"], 0),
         "correction": (lambda result: result["correction"], 1),
-        "balance s": (lambda result: result["balance_seconds"], 0),
-        "training s": (lambda result: result["seconds"], 0),
+        "balance s": (seconds("balance_seconds"), 0),
+        "training s": (seconds("seconds"), 0),
     }
     gains = [(name, other) for other in (NONE, DEFAULT) for name in ("mIoU", "rare IoU")]
     heads = ["method", "seeds", *read, *(f"{name} over {other}" for name, other in gains), *plain]

@@ -10,7 +10,7 @@ from typing import Any
 
 from .errors import BadInput
 from .jobs import JOBS, Job
-from .jobs.shards import SHARDED, Merge, Shard, parse
+from .jobs.shards import COG, SHARDED, VRT, Merge, Shard, parse
 
 _SHARD_HELP = (
     "Do part I of N alone, and nothing where it is there; auto/N or auto takes I from an array job of SLURM, AWS Batch or "
@@ -22,12 +22,18 @@ def add_parser(commands: Any) -> None:
     """Declare the subcommand `merge`."""
     merge = commands.add_parser("merge", help="make one result of the parts of a job that was run with --shard")
     merge.description = (
-        "Makes the result that one process would have made of the parts of a job, and removes the parts."
+        "Makes the result that one process would have made of the parts of a job, and removes the parts. Name --cog or --vrt before "
+        "the job."
     )
     merge.add_argument(
         "--cog",
         action="store_true",
-        help="write the rasters of segment as cloud-optimised GeoTIFFs, with overviews; name it before the job",
+        help="write the rasters of segment and update as cloud-optimised GeoTIFFs, with overviews",
+    )
+    merge.add_argument(
+        "--vrt",
+        action="store_true",
+        help="leave the rasters of segment in parts, each kind in a folder beside a virtual raster that shows them as one",
     )
     merge.add_argument(
         "job", nargs=argparse.REMAINDER, metavar="JOB.json | JOB OPTIONS", help="as it was given to the parts"
@@ -58,7 +64,10 @@ def shard(options: dict[str, Any]) -> Shard | None:
 
 def merge(options: dict[str, Any]) -> tuple[list[str], Merge]:
     """The job that `merge` names, as it stands on the command line."""
-    return options["job"], Merge(options["cog"])
+    forms = [form for form in (COG, VRT) if options[form]]
+    if len(forms) > 1:
+        raise BadInput("cog_or_vrt")
+    return options["job"], Merge(*forms)
 
 
 def read_file(path: str, wanted: str = "") -> tuple[type[Job], dict[str, Any]]:

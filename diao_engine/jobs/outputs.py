@@ -3,7 +3,7 @@
 
 The output set of a run is its named outputs and, for each of them,
 
-    <stem>_<role>_<run>/     a folder of the run's own files (labels, tiles, files); no two runs share one
+    <stem>_<role>_<run>/     a folder of the run's own files (labels, tiles, files, pieces); no two runs share one
     <stem>_parts_<key>/      the parts of a job that several processes share, until they are merged; `run.parts` makes the key
     .<name>.diao-lock        held while the output is written
     .<name>.diao-part-<run>… what is written, until it is complete
@@ -33,7 +33,11 @@ from .small_file import replace_file
 
 # What GDAL, SQLite and we write beside a file; it belongs to it and goes where it goes.
 _RECORD = ".diao-record"
-_COMPANIONS = {".tif": (".aux.xml", ".msk", ".ovr", _RECORD), ".gpkg": ("-wal", "-shm", "-journal", ".aux.xml")}
+_COMPANIONS = {
+    ".tif": (".aux.xml", ".msk", ".ovr", _RECORD),
+    ".vrt": (".aux.xml", ".msk", ".ovr"),
+    ".gpkg": ("-wal", "-shm", "-journal", ".aux.xml"),
+}
 # The longest file name that all common file systems take, and the longest path that GDAL takes for a GeoPackage, in bytes.
 LONGEST_NAME = 255
 LONGEST_PATH = 2000
@@ -69,7 +73,8 @@ LAYERS = frozenset(
     }
 )
 
-ROLES = ("labels", "tiles", "files")
+PIECES = "pieces"
+ROLES = ("labels", "tiles", "files", PIECES)
 PARTS = "parts"
 MARKER = ".diao-run.json"
 MARKER_PART = MARKER + ".part"

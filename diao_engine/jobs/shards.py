@@ -18,8 +18,9 @@ AUTO = "auto"
 SCHEDULER = "scheduler"
 # The jobs that can be done in parts; `run.parts` knows how.
 SHARDED = ("createdataset", "importdataset", "segment", "update")
-# Those whose rasters can be merged as cloud-optimised GeoTIFFs.
-AS_COG = ("segment",)
+# What rasters can be merged into beside plain GeoTIFFs, and the jobs whose rasters can.
+COG, VRT = "cog", "vrt"
+FORMS = {COG: ("segment", "update"), VRT: ("segment",)}
 _MOST = 100_000
 _NUMBERED = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 _COUNTED = re.compile(AUTO + r"/([0-9]{1,9})")
@@ -38,9 +39,9 @@ class Shard:
 
 @dataclass(frozen=True)
 class Merge:
-    """That the parts of a job become its outputs; as cloud-optimised GeoTIFFs where `is_cog`."""
+    """That the parts of a job become its outputs; `form` is one of `FORMS`, empty for plain GeoTIFFs."""
 
-    is_cog: bool = False
+    form: str = ""
 
 
 # What a process does of a job, or with it again and again; None is the whole, once.

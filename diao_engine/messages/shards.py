@@ -17,7 +17,11 @@ SENTENCES: dict[str, Text] = {
         "array begins with 1."
     ),
     "job_not_in_parts": "{job} cannot be done in parts; {names:and} can.",
-    "no_cog_of_job": "{job} does not write cloud-optimised GeoTIFFs, {names:and} does; merge without --cog.",
+    "no_cog_of_job": "{job} does not write rasters of its own, {names:and} do; merge without --cog.",
+    "no_vrt_of_job": "The result of {job} does not consist of its parts, that of {names:and} does; merge without --vrt.",
+    "cog_or_vrt": (
+        "Rasters are merged into cloud-optimised GeoTIFFs (--cog) or stay in parts under a virtual raster (--vrt); name one of both."
+    ),
     "part_is_there": "Part {shard} is there already; nothing is done.",
     "part_is_empty": "Part {shard} has no ground: there are more parts than blocks of 256 pixels.",
     "part_has_no_pair": "Part {shard} has nothing to do: there are more parts than pairs of image and mask.",
@@ -30,6 +34,7 @@ SENTENCES: dict[str, Text] = {
     "server_silent": "{address} does not answer ({reason}); look whether it can be reached, then run this again.",
     "optimising": "Writing overviews",
     "merging": "Putting parts together",
+    "keeping_parts": "Keeping the parts beside the map",
     "no_parts": (
         "There are no parts of this very job in {folder}; run them with --shard first. A changed input or parameter makes another job."
     ),

@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from html import escape
 from pathlib import Path
 
 from ..jobs import outputs as names
@@ -15,10 +16,19 @@ from ..jobs.small_file import replace_file
 
 
 def remove_unused_folders(output: str) -> None:
-    """Remove what earlier runs into an output have left beside it, unless a dataset there still points to it."""
+    """Remove what earlier runs into an output have left beside it, unless a dataset or a virtual raster there still points to it."""
     for folder in names.run_folders(output):
-        if not _is_used(folder):
+        if not _is_used(folder) and not _is_shown(folder):
             remove_run_folder(folder)
+
+
+def _is_shown(folder: str) -> bool:
+    """Whether a virtual raster beside a folder names it; one that cannot be read now counts as one that does."""
+    name = escape(os.path.basename(folder), quote=False).encode()
+    try:
+        return any(name in path.read_bytes() for path in Path(folder).parent.glob("*.vrt"))
+    except OSError:
+        return True
 
 
 def _is_used(folder: str) -> bool:

@@ -19,7 +19,7 @@ from .georef import GeoRef
 
 _BLOCK_PX = 256
 # GDAL stores none of these, and rasterio warns of them.
-_NO_LOCATION = (Affine.identity(), Affine.scale(1, -1))
+NO_LOCATION = (Affine.identity(), Affine.scale(1, -1))
 # What XML 1.0 cannot hold, escaped or not (https://www.w3.org/TR/xml/#charsets); one of them makes the whole file unreadable.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -50,7 +50,7 @@ def create_raster(
     if height >= _BLOCK_PX and width >= _BLOCK_PX:
         options |= {"tiled": True, "blockxsize": _BLOCK_PX, "blockysize": _BLOCK_PX}
     options["predictor"] = 3 if dtype.startswith("float") else 2
-    if georef.transform not in _NO_LOCATION:
+    if georef.transform not in NO_LOCATION:
         options["transform"] = georef.transform
     options |= more
     with rasterio.open(
@@ -87,8 +87,17 @@ def write_class_sidecar(
     the legend; the one beside the file ends with the last class and goes first. The form is GDAL's:
     https://gdal.org/en/stable/drivers/raster/pam.html
     """
+    with open(path + ".aux.xml", "w", encoding="utf-8") as file:
+        file.write(
+            f'<PAMDataset><Metadata domain="{SIGNATURE}"><MDI key="made">1</MDI></Metadata>'
+            f'<PAMRasterBand band="1">{class_markup(names, colors, clear)}</PAMRasterBand></PAMDataset>\n'
+        )
+
+
+def class_markup(names: Mapping[int, str], colors: Mapping[int, str], clear: Collection[int] = ()) -> str:
+    """Colours, category names and attribute table of a band of classes as GDAL writes them, beside a raster or in a virtual one."""
     last = max(names, default=-1)
-    categories = "".join(f"<Category>{_xml(names.get(value, ''))}</Category>" for value in range(last + 1))
+    categories = "".join(f"<Category>{xml(names.get(value, ''))}</Category>" for value in range(last + 1))
     shown = {value: (*rgb(color), 0 if value in clear else 255) for value, color in colors.items()}
     table = (shown.get(value, (0, 0, 0, 0)) for value in range(last + 1))
     entries = "".join(f'<Entry c1="{red}" c2="{green}" c3="{blue}" c4="{alpha}"/>' for red, green, blue, alpha in table)
@@ -99,20 +108,16 @@ def write_class_sidecar(
     )
     rows = "".join(
         f'<Row index="{index}">'
-        + "".join(f"<F>{_xml(str(cell))}</F>" for cell in (value, name, *rgb(colors[value])))
+        + "".join(f"<F>{xml(str(cell))}</F>" for cell in (value, name, *rgb(colors[value])))
         + "</Row>"
         for index, (value, name) in enumerate(sorted(names.items()))
     )
-    with open(path + ".aux.xml", "w", encoding="utf-8") as file:
-        file.write(
-            f'<PAMDataset><Metadata domain="{SIGNATURE}"><MDI key="made">1</MDI></Metadata>'
-            '<PAMRasterBand band="1"><ColorInterp>Palette</ColorInterp>'
-            f"<ColorTable>{entries}</ColorTable><CategoryNames>{categories}</CategoryNames>"
-            f'<GDALRasterAttributeTable tableType="thematic">{columns}{rows}</GDALRasterAttributeTable>'
-            "</PAMRasterBand></PAMDataset>\n"
-        )
+    return (
+        f"<ColorInterp>Palette</ColorInterp><ColorTable>{entries}</ColorTable><CategoryNames>{categories}</CategoryNames>"
+        f'<GDALRasterAttributeTable tableType="thematic">{columns}{rows}</GDALRasterAttributeTable>'
+    )
 
 
-def _xml(text: str) -> str:
+def xml(text: str) -> str:
     """A text as the content of an element."""
     return escape(_NOT_IN_XML.sub("\ufffd", text), quote=False).replace('"', "&quot;")

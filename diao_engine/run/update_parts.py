@@ -12,11 +12,11 @@ from typing import Any
 from ..inference.pieces import pieces_of_all
 from ..jobs import Update
 from ..jobs.classinfo import ClassInfo
-from ..jobs.shards import Shard
+from ..jobs.shards import COG, Shard
 from ..protocol.progress import ProgressReporter
 from ..protocol.staging import Staging
 from ..raster.grid import Window
-from ..raster.mosaic import Tessera, join
+from ..raster.mosaic import Tessera, join, to_cog
 from ..updating.classes import check_names
 from .parts import Parts
 from .segment import RasterPaths
@@ -57,7 +57,7 @@ def write_part(job: Update, shard: Shard, parts: Parts, report: ProgressReporter
         report.progress(1.0, "writing")
 
 
-def merge_parts(job: Update, parts: Parts, report: ProgressReporter) -> dict[str, Any]:
+def merge_parts(job: Update, parts: Parts, report: ProgressReporter, *, form: str = "") -> dict[str, Any]:
     """Put the maps of the images together; then go on as one process does."""
     receipts = [(shard, receipt) for shard, receipt in parts.receipts() if receipt["pieces"]]
     reads = [parts.path(shard, name) for shard, receipt in receipts for name in receipt["files"]]
@@ -79,6 +79,9 @@ def merge_parts(job: Update, parts: Parts, report: ProgressReporter) -> dict[str
                 ]
                 join(tesserae, maps[-1][place], raster.georef.part(target), step.part(place / 2, (place + 1) / 2))
         numbers = remember(plan, classes, maps, so_far, staging, report.part(0.5, 1.0))
+        if form == COG:
+            report.progress(1.0, "optimising")
+            to_cog(staging.path(job.output), staging.scratch(job.output, "cog.tif"), is_classes=True)
         report.progress(1.0, "writing")
     return {**named(job), **numbers}
 

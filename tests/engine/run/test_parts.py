@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -15,9 +16,10 @@ import rasterio
 
 from diao_engine.jobs import Extent
 from diao_engine.jobs import outputs as names
-from diao_engine.jobs.shards import Merge, Shard
+from diao_engine.jobs.shards import COG, VRT, Merge, Shard
 from diao_engine.protocol import worker
 from diao_engine.protocol.progress import ProgressReporter, silent
+from diao_engine.raster.legend import read_legend
 from diao_engine.run.parts import Parts
 from tests.engine.networks import save
 from tests.engine.same_map import CARD, assert_same, neighbourly, polygons, rasters
@@ -67,7 +69,7 @@ def test_parts_give_what_one_process_gives(job, tmp_path, count, values):
 def test_cloud_optimised_rasters_hold_the_same_pixels(job, tmp_path):
     whole, shared = job("whole"), job("shared")
     expected = worker.run(whole, silent())
-    assert in_parts(shared, 3, Merge(is_cog=True)).keys() == expected.keys()
+    assert in_parts(shared, 3, Merge(COG)).keys() == expected.keys()
     assert polygons(whole) == polygons(shared)
     for (_, one), (name, other) in zip(rasters(whole).items(), rasters(shared).items(), strict=True):
         assert (other[0], other[2]) == (one[0], one[2])
@@ -80,6 +82,65 @@ def test_cloud_optimised_rasters_hold_the_same_pixels(job, tmp_path):
     assert sorted(path.name for path in (tmp_path / "shared").iterdir()) == sorted(
         path.name for path in (tmp_path / "whole").iterdir()
     )
+
+
+def bands_of(path):
+    """What a program sees of a raster, however it lies on the disk."""
+    with rasterio.open(path) as source:
+        colors = source.colormap(1) if source.count == 1 and source.dtypes[0] == "uint8" else None
+        told = [(source.dtypes[n - 1], source.nodatavals[n - 1], source.tags(n)) for n in source.indexes]
+        place = (source.crs, source.transform, source.shape, source.descriptions, source.colorinterp)
+        return source.read().tobytes(), told, place, source.tags(), colors, read_legend(source)
+
+
+@pytest.mark.parametrize("count", [3, 17], ids=["odd", "more parts than blocks"])
+def test_parts_that_stay_are_one_map_under_a_virtual_raster(job, tmp_path, count):
+    whole, shared = job("whole"), job("shared")
+    expected, found = worker.run(whole, silent()), in_parts(shared, count, Merge(VRT))
+    assert found.keys() == expected.keys()
+    assert polygons(whole) == polygons(shared)
+    for name in ("output", "confidence", "probabilities"):
+        assert found[name] == f"{os.path.splitext(getattr(shared, name))[0]}.vrt"
+        assert bands_of(found[name]) == bands_of(getattr(whole, name))
+    assert Path(f"{found['output']}.aux.xml").read_text() == Path(f"{whole.output}.aux.xml").read_text()
+    folder = Path(shared.output).parent
+    assert not list(folder.glob("*_parts_*"))
+    kept = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    assert [name.rpartition("_")[0] for name in kept] == [
+        f"{name}_pieces" for name in ("confidence", "output", "probabilities")
+    ]
+    moved = tmp_path / "moved"
+    folder.rename(moved)
+    assert bands_of(moved / "output.vrt") == bands_of(whole.output)
+
+
+def test_a_map_in_parts_takes_the_place_of_the_one_before(job, tmp_path):
+    """What a virtual raster of another name shows stays."""
+    one = job("shared", confidence=None, probabilities=None, minority=None)
+    folder = Path(one.output).parent
+
+    def made():
+        worker.run(one, silent(), Shard(1, 1))
+        path = Path(worker.run(one, silent(), Merge(VRT))["output"])
+        return path, [entry for entry in folder.iterdir() if entry.is_dir()]
+
+    path, (first,) = made()
+    path.with_suffix(".vrt.ovr").write_bytes(b"of the first")
+    path, (second,) = made()
+    assert first != second
+    assert not path.with_suffix(".vrt.ovr").exists()
+    path.rename(folder / "kept.vrt")
+    _, both = made()
+    assert second in both
+    assert len(both) == 2
+    assert bands_of(folder / "kept.vrt") == bands_of(path)
+
+
+def test_a_file_system_without_links_gets_copies(job, monkeypatch):
+    one = job("shared", confidence=None, probabilities=None, minority=None)
+    worker.run(one, silent(), Shard(1, 1))
+    monkeypatch.setattr(os, "link", mock.Mock(side_effect=PermissionError))
+    assert bands_of(worker.run(one, silent(), Merge(VRT))["output"])[2][2] == (700, 830)
 
 
 def test_an_area_leaves_parts_empty(job, scene):
@@ -182,7 +243,9 @@ def test_jobs_that_cannot_be_cut_say_so(tmp_path, job):
     whole = job("whole", minority=None)
     worker.run(whole, silent())
     with refused("no_cog_of_job", job="minoritypolygons"):
-        worker.run(MinorityPolygons(input=whole.output, output=str(tmp_path / "p.gpkg")), silent(), Merge(is_cog=True))
+        worker.run(MinorityPolygons(input=whole.output, output=str(tmp_path / "p.gpkg")), silent(), Merge(COG))
+    with refused("no_vrt_of_job", job="minoritypolygons", names="segment"):
+        worker.run(MinorityPolygons(input=whole.output, output=str(tmp_path / "p.gpkg")), silent(), Merge(VRT))
     with refused("job_not_in_parts", job="minoritypolygons"):
         worker.run(MinorityPolygons(input=whole.output, output=str(tmp_path / "p.gpkg")), silent(), Shard(1, 2))
 
@@ -215,6 +278,9 @@ def test_the_command_line_takes_files_and_flags(job, tmp_path):
     assert (code, told) == (0, f"output: {one.output}\n")
     with rasterio.open(one.output) as source:
         assert source.overviews(1)
+    code, _, said = command("merge", "--cog", "--vrt", str(file))
+    assert code == 1
+    assert "name one of both" in said
     code, _, said = command("score", str(file))
     assert code == 1
     assert "is a job segment and not score" in said

@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pyogrio
 import pytest
+import rasterio
 
 from diao_engine.jobs import Update
 from diao_engine.jobs.outputs import record_file
-from diao_engine.jobs.shards import Merge, Shard
+from diao_engine.jobs.shards import COG, VRT, Merge, Shard
 from diao_engine.protocol import worker
 from diao_engine.protocol.progress import silent
 from diao_engine.run.parts import Parts
@@ -50,10 +51,10 @@ def job(tmp_path, scene):
     return make
 
 
-def in_parts(job, count):
+def in_parts(job, count, merge=None):
     for index in range(count, 0, -1):
         worker.run(job, silent(), Shard(index, count))
-    return worker.run(job, silent(), Merge())
+    return worker.run(job, silent(), merge or Merge())
 
 
 def content(job):
@@ -84,6 +85,26 @@ def test_parts_give_what_one_process_gives(job, old, count):
     assert found.keys() == expected.keys()
     assert expected["change_count"] > 10
     assert not any("parts" in path.name for path in Path(shared.output).parent.iterdir())
+
+
+def test_a_cloud_optimised_map_has_the_same_pixels(job, old, tmp_path):
+    whole, shared = job("whole", map=old), job("shared", map=old)
+    expected, found = worker.run(whole, silent()), in_parts(shared, 3, Merge(COG))
+    assert found.keys() == expected.keys()
+    (_, *others), tables = content(whole)
+    assert content(shared) == ([Path(shared.output).read_bytes(), *others], tables)
+    with rasterio.open(whole.output) as one, rasterio.open(shared.output) as other:
+        assert other.tags(ns="IMAGE_STRUCTURE")["LAYOUT"] == "COG"
+        assert other.overviews(1)
+        assert (one.read() == other.read()).all()
+        assert (one.nodata, one.tags(), one.tags(1)) == (other.nodata, other.tags(), other.tags(1))
+        assert one.colormap(1) == other.colormap(1)
+    assert len(list(Path(shared.output).parent.iterdir())) == len(list(Path(whole.output).parent.iterdir()))
+
+
+def test_a_map_that_is_worked_out_cannot_stay_in_parts(job):
+    with refused("no_vrt_of_job", job="update", names="segment"):
+        worker.run(job("shared"), silent(), Merge(VRT))
 
 
 def test_a_new_map_and_what_follows_on_it(job, scene):

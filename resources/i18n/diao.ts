@@ -1827,6 +1827,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Keeping the parts beside the map</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Keeps the model steady by averaging its weights over the last steps; this share of the average stays at each step, 0 switches it off.</source>
             <translation type="unfinished" />
         </message>
@@ -3025,6 +3029,10 @@
         </message>
         <message>
             <source>Raster</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rasters are merged into cloud-optimised GeoTIFFs (--cog) or stay in parts under a virtual raster (--vrt); name one of both.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4486,6 +4494,10 @@
         </message>
         <message>
             <source>The reference and {path} have no ground in common; check their CRS and place, and the area.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The result of {job} does not consist of its parts, that of {names:and} does; merge without --vrt.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6805,7 +6817,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{job} does not write cloud-optimised GeoTIFFs, {names:and} does; merge without --cog.</source>
+            <source>{job} does not write rasters of its own, {names:and} do; merge without --cog.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">

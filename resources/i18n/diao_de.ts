@@ -1827,6 +1827,10 @@
             <translation>Beim Modell behalten</translation>
         </message>
         <message>
+            <source>Keeping the parts beside the map</source>
+            <translation>Behalte die Teile neben der Karte</translation>
+        </message>
+        <message>
             <source>Keeps the model steady by averaging its weights over the last steps; this share of the average stays at each step, 0 switches it off.</source>
             <translation>Hält das Modell ruhig, indem seine Gewichte über die letzten Schritte gemittelt werden; dieser Anteil des Mittels bleibt bei jedem Schritt, 0 schaltet es aus.</translation>
         </message>
@@ -3026,6 +3030,10 @@
         <message>
             <source>Raster</source>
             <translation>Raster</translation>
+        </message>
+        <message>
+            <source>Rasters are merged into cloud-optimised GeoTIFFs (--cog) or stay in parts under a virtual raster (--vrt); name one of both.</source>
+            <translation>Raster werden zu cloud-optimierten GeoTIFFs zusammengefügt (--cog) oder bleiben in Teilen unter einem virtuellen Raster (--vrt); nennen Sie eines von beiden.</translation>
         </message>
         <message>
             <source>Rasters such as slope, soil or elevation, in any CRS: objects are put only where these have values as at real objects. Whole numbers may be categories.</source>
@@ -4487,6 +4495,10 @@
         <message>
             <source>The reference and {path} have no ground in common; check their CRS and place, and the area.</source>
             <translation>Die Referenz und {path} haben keine gemeinsame Fläche; prüfen Sie ihr KBS, ihre Lage und das Gebiet.</translation>
+        </message>
+        <message>
+            <source>The result of {job} does not consist of its parts, that of {names:and} does; merge without --vrt.</source>
+            <translation>Das Ergebnis von {job} besteht nicht aus seinen Teilen, das von {names:and} schon; fügen Sie die Teile ohne --vrt zusammen.</translation>
         </message>
         <message>
             <source>The rules were not checked ({option} is off).</source>
@@ -6805,8 +6817,8 @@
             <translation>{job} lässt sich nicht in Teilen ausführen; möglich ist es bei {names:and}.</translation>
         </message>
         <message>
-            <source>{job} does not write cloud-optimised GeoTIFFs, {names:and} does; merge without --cog.</source>
-            <translation>{job} schreibt keine Cloud-optimierten GeoTIFFs, {names:and} tut es; fügen Sie ohne --cog zusammen.</translation>
+            <source>{job} does not write rasters of its own, {names:and} do; merge without --cog.</source>
+            <translation>{job} schreibt keine eigenen Raster, {names:and} tun es; fügen Sie die Teile ohne --cog zusammen.</translation>
         </message>
         <message numerus="yes">
             <source>{judged} of {n} objects looked at</source>

@@ -21,7 +21,7 @@ from .. import __version__
 from ..errors import BadInput
 from ..jobs import Job, encode, specs
 from ..jobs import outputs as names
-from ..jobs.shards import FORMS, SCHEDULER, SHARDED, Merge, Shard
+from ..jobs.shards import COG, FORMS, SCHEDULER, SHARDED, Merge, Shard
 from ..messages import first_of
 from ..protocol.progress import ProgressReporter
 from ..protocol.removal import remove, remove_if_empty
@@ -132,7 +132,8 @@ def run_part(job: Job, shard: Shard, report: ProgressReporter) -> dict[str, Any]
 def merge(job: Job, how: Merge, report: ProgressReporter) -> dict[str, Any]:
     """Make the outputs of a job out of its parts, which go then."""
     if how.form and job.id not in FORMS[how.form]:
-        raise BadInput(f"no_{how.form}_of_job", job=job.id, names=FORMS[how.form])
+        code = "no_cog_of_job" if how.form == COG else "no_vrt_of_job"
+        raise BadInput(code, job=job.id, names=FORMS[how.form])
     parts = Parts.of(job)
     more = {"form": how.form} if how.form else {}
     outputs: dict[str, Any] = _module(job).merge_parts(job, parts, report, **more)

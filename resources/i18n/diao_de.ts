@@ -1828,7 +1828,7 @@
         </message>
         <message>
             <source>Keeping the parts beside the map</source>
-            <translation>Behalte die Teile neben der Karte</translation>
+            <translation>Teile werden neben der Karte behalten</translation>
         </message>
         <message>
             <source>Keeps the model steady by averaging its weights over the last steps; this share of the average stays at each step, 0 switches it off.</source>

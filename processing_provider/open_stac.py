@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The algorithm that opens the rasters of a STAC item as layers. It runs in QGIS itself."""
+"""The algorithm that opens the rasters of STAC items as layers. It runs in QGIS itself."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from typing import Any, cast
 
 from osgeo import gdal
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
     QgsNetworkAccessManager,
     QgsProcessingContext,
     QgsProcessingException,
@@ -18,21 +21,27 @@ from qgis.core import (
     QgsProcessingOutputMultipleLayers,
     QgsProcessingUtils,
     QgsRasterLayer,
+    QgsRectangle,
 )
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from ..diao_engine.errors import EngineError
-from ..diao_engine.jobs import OpenStac
+from ..diao_engine.jobs import Extent, OpenStac
 from ..diao_engine.jobs.small_file import replace_file
 from ..diao_engine.jobs.stac import is_address
 from ..diao_engine.jobs.stack import Band, Layer, described, file_name
 from . import stac
 from .algorithm import JobAlgorithm
+from .stac_search import Bounds, Search
+from .stac_search import described as described_item
 from .text import language, tr
 
 _LAYERS = "LAYERS"
-_MOST_BYTES = 10_000_000
+_MOST_BYTES = 50_000_000
+# More layers than that are nobody's wish: items of satellites have a dozen rasters each.
+_MOST_LAYERS = 50
+_DEGREES = "EPSG:4326"
 _LISTING = "GDAL_DISABLE_READDIR_ON_OPEN"
 
 
@@ -49,10 +58,9 @@ class OpenStacAlgorithm(JobAlgorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        """Read the item, look whether its rasters can be opened, and let them be loaded."""
+        """Read the items, look whether their rasters can be opened, and let them be loaded."""
         job = cast("OpenStac", self._job(parameters, context, ""))
-        wanted = tuple(key.strip() for key in job.assets.split(",") if key.strip())
-        images = stac.images_of(_item(job.input, feedback), job.input, wanted)
+        images = _images(job, context, feedback)
         sources, count = [], sum(len(image.sources) for image in images)
         for image in images:
             bands = []
@@ -79,26 +87,85 @@ class OpenStacAlgorithm(JobAlgorithm):
         return {}
 
 
-def _item(location: str, feedback: QgsProcessingFeedback) -> Any:
-    """The item at a file or an address."""
+def _images(job: OpenStac, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> list[stac.Image]:
+    """The rasters of the item, or of the newest items, that the job names; items without what is wanted are told."""
+
+    def read(location: str) -> Any:
+        if feedback.isCanceled():
+            raise QgsProcessingException(tr("Cancelled; nothing was written."))
+        return _json(location, feedback)
+
+    search = Search(read, feedback.pushWarning, _bounds(job.extent, context), job.maximum)
+    items = search.items_of(_begun(job.input, feedback), job.input)
+    wanted = tuple(key.strip() for key in job.assets.split(",") if key.strip())
+    if len(items) == 1:
+        return stac.images_of(items[0].content, items[0].place, wanted)
+    images: list[stac.Image] = []
+    problems: list[QgsProcessingException] = []
+    for item, place in items:
+        try:
+            images += stac.images_of(item, place, wanted)
+            feedback.pushInfo(described_item(item))
+        except QgsProcessingException as problem:
+            problems.append(problem)
+    if not images:
+        raise problems[0]
+    for left_out in problems:
+        feedback.pushWarning(str(left_out))
+    if len(images) > _MOST_LAYERS:
+        known = sorted({key for image in images for key, _ in image.sources})
+        raise QgsProcessingException(
+            tr("That would be {count} layers, more than {most}; choose Assets among {known}, or fewer items.").format(
+                count=len(images), most=_MOST_LAYERS, known=", ".join(known)
+            )
+        )
+    return images
+
+
+def _bounds(extent: Extent | None, context: QgsProcessingContext) -> Bounds | None:
+    """An extent in degrees."""
+    if extent is None:
+        return None
+    rectangle = QgsRectangle(extent.xmin, extent.ymin, extent.xmax, extent.ymax)
+    project = context.project()
+    system = QgsCoordinateReferenceSystem(extent.crs) if extent.crs else project.crs() if project is not None else None
+    if system is None or not system.isValid():
+        raise QgsProcessingException(tr("The extent has no CRS; choose it in a map with one."))
+    degrees = QgsCoordinateReferenceSystem(_DEGREES)
     try:
-        if is_address(location):
-            text = _fetched(location, feedback)
-        else:
-            with open(location, "rb") as file:
-                text = file.read(_MOST_BYTES)
-        return json.loads(text)
+        seen = QgsCoordinateTransform(system, degrees, context.transformContext()).transformBoundingBox(
+            rectangle, handle180Crossover=True
+        )
+    except QgsCsException:
+        raise QgsProcessingException(tr("The extent lies outside of its CRS; choose another one.")) from None
+    return Bounds(seen.xMinimum(), seen.yMinimum(), seen.xMaximum(), seen.yMaximum())
+
+
+def _begun(location: str, feedback: QgsProcessingFeedback) -> Any:
+    """What the analyst has named."""
+    try:
+        return _json(location, feedback)
     except (OSError, ValueError, RecursionError) as error:
         raise QgsProcessingException(
-            tr("{location} cannot be read as a STAC item ({reason}); give the file or the address of one.").format(
-                location=location, reason=error
-            )
+            tr(
+                "{location} cannot be read as a STAC item or collection ({reason}); give the file or the address of one."
+            ).format(location=location, reason=error)
         ) from None
+
+
+def _json(location: str, feedback: QgsProcessingFeedback) -> Any:
+    """What stands at a file or an address."""
+    if is_address(location):
+        return json.loads(_fetched(location, feedback))
+    with open(location, "rb") as file:
+        return json.loads(file.read(_MOST_BYTES))
 
 
 def _fetched(address: str, feedback: QgsProcessingFeedback) -> bytes:
     """What an address answers, by QGIS's own login and proxy; OSError where it does not."""
     reply = QgsNetworkAccessManager.blockingGet(QNetworkRequest(QUrl(address)), "", True, feedback)
+    if reply.error() == QNetworkReply.NetworkError.ContentNotFoundError:
+        raise FileNotFoundError(reply.errorString())
     if reply.error() != QNetworkReply.NetworkError.NoError:
         raise OSError(reply.errorString())
     return bytes(reply.content())[:_MOST_BYTES]

@@ -70,6 +70,15 @@ def beside(href: str, location: str) -> str:
     return os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(location)), href))
 
 
+def place_of(item: Mapping[str, Any], page: str) -> str:
+    """Where the references of an item of a page begin: at its own address, where it tells that."""
+    links = item.get("links")
+    for link in links if isinstance(links, list) else ():
+        if isinstance(link, dict) and link.get("rel") == "self" and isinstance(link.get("href"), str):
+            return beside(link["href"], page)
+    return page
+
+
 def source_of(href: str, location: str) -> str | None:
     """What GDAL opens for a reference of an item; None where an item of the network names a file of this computer."""
     whole = beside(href, location)

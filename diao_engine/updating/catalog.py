@@ -94,7 +94,7 @@ def _items(location: str) -> Iterator[tuple[str, dict[str, Any] | Sentence]]:
             with _readable(location):
                 first = stac.beside(pages[0], place)
                 for page in io.get_pages(first, parameters={"limit": _PAGE}):
-                    yield from ((_own_place(item, first), item) for item in page.get("features") or ())
+                    yield from ((stac.place_of(item, first), item) for item in page.get("features") or ())
             continue
         open_places += [stac.beside(link["href"], place) for link in links if link.get("rel") == "child"][::-1]
         for link in links:
@@ -112,14 +112,6 @@ def _read_item(io: StacApiIO, place: str) -> dict[str, Any] | Sentence:
             raise
         return Sentence.of("item_unreadable", path=place)
     return item if stac.is_item(item) else Sentence.of("item_unreadable", path=place)
-
-
-def _own_place(item: Mapping[str, Any], page: str) -> str:
-    """Where the references of an item of a page begin: at its own address."""
-    for link in item.get("links") or ():
-        if isinstance(link, dict) and link.get("rel") == "self" and isinstance(link.get("href"), str):
-            return stac.beside(link["href"], page)
-    return page
 
 
 def _entries_of(item: Mapping[str, Any], place: str, wanted: Sequence[str]) -> dict[str, Entry]:

@@ -1559,6 +1559,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>How many items of a collection, a search or a catalogue to open at most; the newest come first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How many pixels may be asked for: a server may shut out who asks for too much.</source>
             <translation type="unfinished" />
         </message>
@@ -2278,6 +2282,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Most items</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Most pixels</source>
             <translation type="unfinished" />
         </message>
@@ -2680,7 +2688,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Open STAC item</source>
+            <source>Open STAC items</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2728,7 +2736,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Opens the rasters that an item of a STAC catalogue names as layers. Nothing is copied: what lies on a server is read from there, in parts, by QGIS and by the engine, with the settings that you have for GDAL (of a bucket, for example). Bands that lie in files of their own become one layer by a virtual raster, where Assets joins them by +.</source>
+            <source>Opens the rasters that items of a STAC catalogue name as layers: those of a single item, or those of the newest items of a collection, a search or a saved list. Nothing is copied: what lies on a server is read from there, in parts, by QGIS and by the engine, with the settings that you have for GDAL (of a bucket, for example). Bands that lie in files of their own become one layer by a virtual raster, where Assets joins them by +.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3196,7 +3204,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>STAC item</source>
+            <source>STAC item or collection</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3635,6 +3643,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>That would be {count} layers, more than {most}; choose Assets among {known}, or fewer items.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The Apple GPU trains and maps.</source>
             <translation type="unfinished" />
         </message>
@@ -3902,6 +3914,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The extent has no CRS; choose it in a map with one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The extent lies outside of its CRS; choose another one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The extent lies outside the raster {path}; choose one that overlaps it.</source>
             <translation type="unfinished" />
         </message>
@@ -3930,7 +3950,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The file of an item (JSON), or its address on the network (https://…).</source>
+            <source>The file (JSON) or the address (https://…) of an item, of a collection, of a search with its answer, or of a catalogue.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5254,6 +5274,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Where items must lie, in any CRS; empty means everywhere. It does not concern a single item.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Where the model runs; the log says what was used and why.</source>
             <translation type="unfinished" />
         </message>
@@ -5266,7 +5290,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Which rasters of the item to open: their keys, with commas between them. Keys with + between them are bands of one layer, in this order: B04+B03+B02. It has the pixels of the finest of them. Empty: all but previews, each for itself.</source>
+            <source>Which rasters of an item to open: their keys, with commas between them. Keys with + between them are bands of one layer, in this order: B04+B03+B02. It has the pixels of the finest of them. Empty: all but previews, each for itself.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7164,11 +7188,39 @@
             </translation>
         </message>
         <message>
-            <source>{location} cannot be read as a STAC item ({reason}); give the file or the address of one.</source>
+            <source>{location} cannot be read ({reason}); look whether its server can be reached, then run this again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{location} cannot be read as a STAC item or collection ({reason}); give the file or the address of one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{location} has more than the {count} items and folders that were looked at, so there may be newer ones; give a smaller extent or a smaller collection.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>{location} has no asset {key}; choose among {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{location} has no item in the extent; choose another extent or another collection.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{location} has no items; choose another collection.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{location} is a server with several collections ({known}); give the address of one, such as {address}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{location} is left out ({reason}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{location} is no item of a STAC catalogue and holds none; give the file or the address of an item, of a collection or of a search.</source>
             <translation type="unfinished" />
         </message>
         <message>

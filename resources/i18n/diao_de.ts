@@ -1559,6 +1559,10 @@
             <translation>Wie viele GPUs dieses Rechners sich jeden Stapel teilen; 0 heißt alle, soweit ein Stapel Ausschnitte für sie hat. Das lohnt sich bei großen Stapeln, erhöhen Sie also die Stapelgröße mit. Läuft das Training auf dem Prozessor, teilen sich so viele Prozesse die Arbeit.</translation>
         </message>
         <message>
+            <source>How many items of a collection, a search or a catalogue to open at most; the newest come first.</source>
+            <translation>Wie viele Items einer Sammlung, einer Suche oder eines Katalogs höchstens geöffnet werden; die neuesten zuerst.</translation>
+        </message>
+        <message>
             <source>How many pixels may be asked for: a server may shut out who asks for too much.</source>
             <translation>Wie viele Pixel angefragt werden dürfen: Ein Server kann sperren, wer zu viel anfragt.</translation>
         </message>
@@ -2278,6 +2282,10 @@
             <translation>Modelle</translation>
         </message>
         <message>
+            <source>Most items</source>
+            <translation>Höchstzahl der Items</translation>
+        </message>
+        <message>
             <source>Most pixels</source>
             <translation>Höchstens so viele Pixel</translation>
         </message>
@@ -2680,8 +2688,8 @@
             <translation>Nur eines von {path} und den Trainingsbildern des Modells gibt Skalierung oder Versatz an, daher gelten die Werte, wie sie sind; prüfen Sie, ob sie dasselbe bedeuten.</translation>
         </message>
         <message>
-            <source>Open STAC item</source>
-            <translation>STAC-Item öffnen</translation>
+            <source>Open STAC items</source>
+            <translation>STAC-Items öffnen</translation>
         </message>
         <message>
             <source>Open a copy in the model designer</source>
@@ -2728,8 +2736,8 @@
             <translation>OpenEarthMap</translation>
         </message>
         <message>
-            <source>Opens the rasters that an item of a STAC catalogue names as layers. Nothing is copied: what lies on a server is read from there, in parts, by QGIS and by the engine, with the settings that you have for GDAL (of a bucket, for example). Bands that lie in files of their own become one layer by a virtual raster, where Assets joins them by +.</source>
-            <translation>Öffnet die Raster, die ein Item eines STAC-Katalogs nennt, als Layer. Nichts wird kopiert: Was auf einem Server liegt, wird von dort gelesen, in Teilen, von QGIS und von der Engine, mit Ihren Einstellungen für GDAL (zum Beispiel eines Buckets). Kanäle, die in eigenen Dateien liegen, werden durch ein virtuelles Raster zu einem Layer, wo Assets sie mit + verbindet.</translation>
+            <source>Opens the rasters that items of a STAC catalogue name as layers: those of a single item, or those of the newest items of a collection, a search or a saved list. Nothing is copied: what lies on a server is read from there, in parts, by QGIS and by the engine, with the settings that you have for GDAL (of a bucket, for example). Bands that lie in files of their own become one layer by a virtual raster, where Assets joins them by +.</source>
+            <translation>Öffnet die Raster, die Items eines STAC-Katalogs nennen, als Layer: die eines einzelnen Items oder die der neuesten Items einer Sammlung, einer Suche oder einer gespeicherten Liste. Nichts wird kopiert: Was auf einem Server liegt, wird von dort gelesen, in Teilen, von QGIS und von der Engine, mit Ihren Einstellungen für GDAL (zum Beispiel eines Buckets). Kanäle, die in eigenen Dateien liegen, werden durch ein virtuelles Raster zu einem Layer, wo Assets sie mit + verbindet.</translation>
         </message>
         <message>
             <source>Optimal: more where the map is expected to err (Neyman)</source>
@@ -3196,8 +3204,8 @@
             <translation>Läufe dieses Projekts, der neueste zuerst</translation>
         </message>
         <message>
-            <source>STAC item</source>
-            <translation>STAC-Item</translation>
+            <source>STAC item or collection</source>
+            <translation>STAC-Item oder -Sammlung</translation>
         </message>
         <message>
             <source>Sample</source>
@@ -3635,6 +3643,10 @@
             <translation>Textur behalten, Farben aus der neuen Umgebung (Poisson)</translation>
         </message>
         <message>
+            <source>That would be {count} layers, more than {most}; choose Assets among {known}, or fewer items.</source>
+            <translation>Das wären {count} Layer, mehr als {most}; wählen Sie Assets aus {known} oder weniger Items.</translation>
+        </message>
+        <message>
             <source>The Apple GPU trains and maps.</source>
             <translation>Die Apple-GPU trainiert und kartiert.</translation>
         </message>
@@ -3902,6 +3914,14 @@
             <translation>Die Ausdehnung lässt sich nicht nach {crs} umrechnen; wählen Sie eine, die dort liegt.</translation>
         </message>
         <message>
+            <source>The extent has no CRS; choose it in a map with one.</source>
+            <translation>Die Ausdehnung hat kein KBS; wählen Sie sie in einer Karte, die eines hat.</translation>
+        </message>
+        <message>
+            <source>The extent lies outside of its CRS; choose another one.</source>
+            <translation>Die Ausdehnung liegt außerhalb ihres KBS; wählen Sie eine andere.</translation>
+        </message>
+        <message>
             <source>The extent lies outside the raster {path}; choose one that overlaps it.</source>
             <translation>Die Ausdehnung liegt außerhalb des Rasters {path}; wählen Sie eine, die es überlappt.</translation>
         </message>
@@ -3930,8 +3950,8 @@
             <translation>Die Werte von {names:and} beruhen auf wenig Fläche (weniger als {pixels:,} Referenzpixel oder weniger als {pieces} Stücke von {side} px im Quadrat); beurteilen Sie die Karte nicht nach ihnen.</translation>
         </message>
         <message>
-            <source>The file of an item (JSON), or its address on the network (https://…).</source>
-            <translation>Die Datei eines Items (JSON) oder seine Adresse im Netz (https://…).</translation>
+            <source>The file (JSON) or the address (https://…) of an item, of a collection, of a search with its answer, or of a catalogue.</source>
+            <translation>Die Datei (JSON) oder die Adresse (https://…) eines Items, einer Sammlung, einer Suche samt ihrer Antwort oder eines Katalogs.</translation>
         </message>
         <message>
             <source>The file of the dataset is read-only, so its targets cannot be changed.</source>
@@ -5254,6 +5274,10 @@
             <translation>Wo sollen Datensätze, Modelle und Karten dieses Projekts liegen? Das wird einmal gefragt und lässt sich auf der Seite Daten ändern.</translation>
         </message>
         <message>
+            <source>Where items must lie, in any CRS; empty means everywhere. It does not concern a single item.</source>
+            <translation>Wo Items liegen müssen, in einem beliebigen KBS; leer bedeutet überall. Ein einzelnes Item betrifft das nicht.</translation>
+        </message>
+        <message>
             <source>Where the model runs; the log says what was used and why.</source>
             <translation>Wo das Modell läuft; das Protokoll sagt, was verwendet wurde und warum.</translation>
         </message>
@@ -5266,8 +5290,8 @@
             <translation>Ob die Wahrscheinlichkeiten alle Klassen enthalten und nicht nur die gewählten; dann zeigt das Fenster die Karte für eine andere Empfindlichkeit, ohne das Modell noch einmal laufen zu lassen.</translation>
         </message>
         <message>
-            <source>Which rasters of the item to open: their keys, with commas between them. Keys with + between them are bands of one layer, in this order: B04+B03+B02. It has the pixels of the finest of them. Empty: all but previews, each for itself.</source>
-            <translation>Welche Raster des Items geöffnet werden: ihre Schlüssel, durch Kommas getrennt. Schlüssel mit + dazwischen sind Kanäle eines Layers, in dieser Reihenfolge: B04+B03+B02. Er hat die Pixel des feinsten von ihnen. Leer: alle außer Vorschauen, jedes für sich.</translation>
+            <source>Which rasters of an item to open: their keys, with commas between them. Keys with + between them are bands of one layer, in this order: B04+B03+B02. It has the pixels of the finest of them. Empty: all but previews, each for itself.</source>
+            <translation>Welche Raster eines Items geöffnet werden: ihre Schlüssel, durch Kommas getrennt. Schlüssel mit + dazwischen sind Kanäle eines Layers, in dieser Reihenfolge: B04+B03+B02. Er hat die Pixel des feinsten von ihnen. Leer: alle außer Vorschauen, jedes für sich.</translation>
         </message>
         <message>
             <source>Whole images</source>
@@ -7164,12 +7188,40 @@
             </translation>
         </message>
         <message>
-            <source>{location} cannot be read as a STAC item ({reason}); give the file or the address of one.</source>
-            <translation>{location} lässt sich nicht als STAC-Item lesen ({reason}); geben Sie die Datei oder die Adresse eines Items an.</translation>
+            <source>{location} cannot be read ({reason}); look whether its server can be reached, then run this again.</source>
+            <translation>{location} lässt sich nicht lesen ({reason}); prüfen Sie, ob der Server erreichbar ist, und starten Sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>{location} cannot be read as a STAC item or collection ({reason}); give the file or the address of one.</source>
+            <translation>{location} lässt sich nicht als STAC-Item oder -Sammlung lesen ({reason}); geben Sie die Datei oder die Adresse von einem an.</translation>
+        </message>
+        <message>
+            <source>{location} has more than the {count} items and folders that were looked at, so there may be newer ones; give a smaller extent or a smaller collection.</source>
+            <translation>{location} hat mehr als die {count} Items und Ordner, die angesehen wurden, es kann also neuere geben; geben Sie eine kleinere Ausdehnung oder eine kleinere Sammlung an.</translation>
         </message>
         <message>
             <source>{location} has no asset {key}; choose among {known}.</source>
             <translation>{location} hat kein Asset {key}; wählen Sie unter {known}.</translation>
+        </message>
+        <message>
+            <source>{location} has no item in the extent; choose another extent or another collection.</source>
+            <translation>{location} hat kein Item in der Ausdehnung; wählen Sie eine andere Ausdehnung oder eine andere Sammlung.</translation>
+        </message>
+        <message>
+            <source>{location} has no items; choose another collection.</source>
+            <translation>{location} hat keine Items; wählen Sie eine andere Sammlung.</translation>
+        </message>
+        <message>
+            <source>{location} is a server with several collections ({known}); give the address of one, such as {address}.</source>
+            <translation>{location} ist ein Server mit mehreren Sammlungen ({known}); geben Sie die Adresse einer davon an, etwa {address}.</translation>
+        </message>
+        <message>
+            <source>{location} is left out ({reason}).</source>
+            <translation>{location} wird ausgelassen ({reason}).</translation>
+        </message>
+        <message>
+            <source>{location} is no item of a STAC catalogue and holds none; give the file or the address of an item, of a collection or of a search.</source>
+            <translation>{location} ist kein Item eines STAC-Katalogs und enthält keine; geben Sie die Datei oder die Adresse eines Items, einer Sammlung oder einer Suche an.</translation>
         </message>
         <message>
             <source>{location} is no item of a STAC catalogue; give the file or the address of a single item.</source>

@@ -40,6 +40,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QUrl
 
 from ..diao_engine.jobs import ClassHint, LayerRef, sample
+from ..diao_engine.jobs.layer_source import path_of
 from ..diao_engine.jobs.paths import DataSource, files_behind
 from .text import tr
 
@@ -103,9 +104,9 @@ def resolve(raw: Any, context: QgsProcessingContext, *, raster: bool | None = No
 
 def _absolute(text: str) -> str:
     """A source with its file as an absolute path: what QGIS writes beside an open layer must not depend on the current folder."""
-    path, sign, rest = text.partition("|")
+    path = path_of(text)
     whole = DataSource.parse(path).absolute()
-    return whole + sign + rest if os.path.exists(DataSource.parse(whole).file) else text
+    return whole + text[len(path) :] if os.path.exists(DataSource.parse(whole).file) else text
 
 
 def raster_input(layer: QgsMapLayer) -> LayerInput:
@@ -126,7 +127,7 @@ def raster_input(layer: QgsMapLayer) -> LayerInput:
                 layer=layer.name(), provider=layer.providerType()
             )
         )
-    path = layer.source().partition("|")[0]
+    path = path_of(layer.source())
     if layer.crs().isValid() and layer.crs() != provider.crs() and not _is_plain_picture(layer):
         path = _with_crs(path, layer)
     return LayerInput(LayerRef(path, classes=_paletted_classes(layer)))
@@ -162,7 +163,7 @@ def _written(crs: QgsCoordinateReferenceSystem) -> str:
 
 def files_of(layer: QgsMapLayer, depth: int = _QUERY_DEPTH) -> tuple[str, ...]:
     """The files that a layer is read from, those of layers that are joined to it or that a query is made of too."""
-    files = [*files_behind(_decoded(layer).get("path") or layer.source().partition("|")[0])]
+    files = [*files_behind(_decoded(layer).get("path") or path_of(layer.source()))]
     if isinstance(layer, QgsVectorLayer) and depth:
         others = [join.joinLayer() for join in layer.vectorJoins()]
         if layer.providerType() == "virtual":

@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ..diao_engine.jobs import Extent, Job, Kind, LayerRef, Spec, job_problems, specs
+from ..diao_engine.jobs.layer_source import path_of
 from ..diao_engine.jobs.paths import absolute, absolute_path, files_behind
 from ..diao_engine.jobs.stac import in_parts
 from . import layers
@@ -100,7 +101,7 @@ class JobReader:
     def _layer(self, spec: Spec, raw: Any) -> layers.LayerInput | None:
         raw = in_parts(raw) if isinstance(raw, str) else raw
         layer = layers.resolve(raw, self._context, raster=_WANTS_RASTER.get(spec.kind))
-        if layer is None and isinstance(raw, str) and not os.path.exists(raw.partition("|")[0]):
+        if layer is None and isinstance(raw, str) and not os.path.exists(path_of(raw)):
             return layers.LayerInput(LayerRef.parse(raw))  # the job says that the file does not exist
         if layer is None:
             self._refuse(spec, raw)
@@ -201,7 +202,7 @@ def files_of(raw: Any, context: QgsProcessingContext) -> list[str]:
     """The files behind the value of an input, whatever it is: layers, their sources, files, lists of these."""
     found: list[str] = []
     for item in _flat(raw):
-        files = [*files_behind(item.partition("|")[0])] if isinstance(item, str) else []
+        files = [*files_behind(path_of(item))] if isinstance(item, str) else []
         layer = None if files else layers.resolve(item, context)
         found += files if layer is None else layers.files_of(layer)
     return found

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from .layer_source import parts_of
 from .problem import Problem
 
 if TYPE_CHECKING:
@@ -103,10 +103,7 @@ class LayerRef:
     @classmethod
     def parse(cls, text: str) -> LayerRef:
         """Read `file` or `file|layername=name`, the way QGIS writes layer sources."""
-        path, _, rest = text.partition("|")
-        ends = [position for position, sign in enumerate(text + "|") if sign == "|" and os.path.exists(text[:position])]
-        if ends:  # a file may have such a sign in its name
-            path, rest = text[: ends[-1]], text[ends[-1] + 1 :]
+        path, rest = parts_of(text)
         options = dict(part.partition("=")[::2] for part in rest.split("|") if part)
         return cls(path, options.get("layername", ""))
 

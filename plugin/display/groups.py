@@ -15,6 +15,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ...diao_engine.jobs.layer_source import parts_of
 from ...diao_engine.jobs.paths import is_same_file
 from .layer_kinds import LayerKind, kind
 
@@ -104,8 +105,8 @@ def _forget(source: str, project: QgsProject) -> None:
 
 def is_same(one: str, other: str) -> bool:
     """Whether two sources are the same layer of the same file."""
-    first, second = one.partition("|"), other.partition("|")
-    return first[2] == second[2] and is_same_file(first[0], second[0])
+    first, second = parts_of(one), parts_of(other)
+    return first[1] == second[1] and is_same_file(first[0], second[0])
 
 
 def _output_index(outputs: list[str], name: str) -> int:

@@ -18,6 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ...diao_engine.jobs.classinfo import name_key
+from ...diao_engine.jobs.layer_source import path_of
 from ...diao_engine.jobs.paths import is_same_file
 from ...processing_provider import legends, renderers
 from ...processing_provider.text import tr
@@ -51,9 +52,9 @@ def find(source: Any, project: QgsProject) -> QgsMapLayer | None:
     """The layer of a file, where the project has one."""
     if not source:
         return None
-    path = str(source).partition("|")[0]
+    path = path_of(str(source))
     layers = project.mapLayers().values()
-    return next((layer for layer in layers if is_same_file(layer.source().partition("|")[0], path)), None)
+    return next((layer for layer in layers if is_same_file(path_of(layer.source()), path)), None)
 
 
 def class_colors(layer: QgsMapLayer | None) -> dict[str, QColor]:

@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ...diao_engine.jobs.layer_source import path_of
 from .datasets.dropped import Dropped
 from .datasets.target import Target
 from .kit.scrolling import bring_into_sight
@@ -84,7 +85,7 @@ class DockPage(QWidget):
         if "TARGET" in values:
             self.session.set_target(Target.of(values))
         source = str(values.get("DATASET") or "")
-        if os.path.isfile(source.partition("|")[0]):
+        if os.path.isfile(path_of(source)):
             self.session.set_dataset(source)
 
     def remember_forms(self) -> None:

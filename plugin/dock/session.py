@@ -11,6 +11,7 @@ from typing import Any
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal, pyqtSlot
 
+from ...diao_engine.jobs.layer_source import path_of
 from .datasets import recent
 from .datasets.target import Target
 from .datasets.work_folder import WorkFolder
@@ -71,7 +72,7 @@ class Session(QObject):
         if source != self._dataset:
             _write("dataset", to_entry(source))
             self._dataset = source
-            recent.DATASETS.add(source.partition("|")[0])
+            recent.DATASETS.add(path_of(source))
             self.dataset_changed.emit(source)
 
     def set_model(self, path: str) -> None:
@@ -191,7 +192,7 @@ def _state_of(path: str) -> tuple[int, int] | None:
 
 
 def _existing(source: str) -> str:
-    return source if source and os.path.exists(source.partition("|")[0]) else ""
+    return source if source and os.path.exists(path_of(source)) else ""
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from ....diao_engine.jobs.compare import METHOD_LABELS, advice
+from ....diao_engine.jobs.layer_source import path_of
 from ....diao_engine.jobs.outputs import COMPARISON_TABLE
 from ....processing_provider.text import language, tr
 from ..datasets import names
-from ..datasets.dataset_summary import path_of
 from ..kit.columns import NameColumn, names_of
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain_tip, wrapped_label

@@ -14,12 +14,13 @@ from qgis.PyQt.QtCore import QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices, QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ....diao_engine.jobs.layer_source import path_of
 from ....diao_engine.messages.synthesis import SHORT_OF_TARGET
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr, tr_count
 from ...display import changes, titles
 from ..datasets import names
-from ..datasets.dataset_summary import Summary, SummaryReader, path_of
+from ..datasets.dataset_summary import Summary, SummaryReader
 from ..datasets.target import PARAMETERS, STEPS, is_reached_for
 from ..kit.designer_button import designer_button
 from ..kit.fitting import whole_text

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from qgis.core import QgsProject
 
 from ....diao_engine.jobs import JOBS
+from ....diao_engine.jobs.layer_source import path_of
 from ....diao_engine.jobs.paths import is_same_file
-from ..datasets.dataset_summary import Summary, path_of
+from ..datasets.dataset_summary import Summary
 from ..datasets.target import STEPS
 
 
@@ -52,7 +53,7 @@ def _there(named: str, path: str) -> str:
     """That file, where it is still there, or lies beside the dataset `path` now."""
     beside = os.path.join(os.path.dirname(path), os.path.basename(named))  # where both have been moved together
     found = next((one for one in (named, beside) if named and os.path.isfile(one)), "")
-    return found if found and not os.path.samefile(found, path) else ""
+    return found if found and not is_same_file(found, path) else ""
 
 
 def show_instead(undone: str, before: str, project: QgsProject) -> None:

@@ -8,8 +8,9 @@ import os
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ....diao_engine.jobs.layer_source import path_of
 from ....processing_provider.text import tr
-from ..datasets.dataset_summary import Summary, path_of
+from ..datasets.dataset_summary import Summary
 from ..kit.message_label import plain_tip, wrapped_label
 from .undo import undoable
 

@@ -11,6 +11,7 @@ from qgis.gui import QgsFieldComboBox, QgsFileWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from ....diao_engine.jobs.layer_source import path_of
 from ....processing_provider.text import tr
 from ...display.layer_kinds import file_of, is_tiles
 from ..datasets import class_fields
@@ -243,7 +244,7 @@ class OpenForm(QWidget):
         """Show which dataset is open."""
         self._source = source
         self.file.blockSignals(True)
-        self.file.setFilePath(source.partition("|")[0])
+        self.file.setFilePath(path_of(source))
         self.file.blockSignals(False)
         self.refresh()
 

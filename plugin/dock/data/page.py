@@ -14,12 +14,13 @@ from qgis.PyQt.QtCore import pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
+from ....diao_engine.jobs.layer_source import path_of
 from ....diao_engine.jobs.paths import is_same_file
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
 from ...display import groups, sight, titles
 from ...display.layer_kinds import file_of, is_tiles
-from ..datasets.dataset_summary import Summary, SummaryReader, path_of
+from ..datasets.dataset_summary import Summary, SummaryReader
 from ..datasets.dropped import Dropped
 from ..kit.message_label import plain, wrapped_label
 from ..page import DockPage

@@ -23,6 +23,7 @@ from ....diao_engine.jobs import balance
 from ....diao_engine.jobs.balance import Imbalance
 from ....diao_engine.jobs.colors import is_color
 from ....diao_engine.jobs.dataset_counts import DatasetCounts, count_in_file
+from ....diao_engine.jobs.layer_source import path_of
 from ....processing_provider.text import tr
 from ..runs.background import BackgroundReader
 
@@ -97,11 +98,6 @@ class Summary:
         """What the last step of one of these jobs gave, by the names of its results; empty where there was none."""
         matching = [entry for entry in self.history if entry.get("step") in steps]
         return dict(matching[-1].get("results") or {}) if matching else {}
-
-
-def path_of(source: str) -> str:
-    """The file of a source."""
-    return source.partition("|")[0]
 
 
 def read(source: str) -> Summary:

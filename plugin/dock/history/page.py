@@ -11,9 +11,9 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QLocale, Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
+from ....diao_engine.jobs.layer_source import path_of
 from ....processing_provider.text import tr
 from ...display import groups
-from ..datasets.dataset_summary import path_of
 from ..datasets.dropped import look_at
 from ..kit.columns import NameColumn, names_of
 from ..kit.message_label import plain, plain_tip, wrapped_label

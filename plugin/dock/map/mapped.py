@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from qgis.core import QgsProject
 
+from ....diao_engine.jobs.layer_source import path_of
 from ....diao_engine.jobs.paths import is_same_file
 from ..session import MAPPED, Session
 
@@ -59,4 +60,4 @@ class MappedInputs:
 def _file(named: str) -> str:
     """The file of what is named: a layer of the project has its own."""
     layer = QgsProject.instance().mapLayer(named)
-    return str(layer.source()).partition("|")[0] if layer is not None else named
+    return path_of(layer.source()) if layer is not None else named

@@ -10,11 +10,11 @@ from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from ....diao_engine.jobs.layer_source import path_of
 from ....processing_provider.text import tr, tr_count
 from ...display import layer_kinds, titles
 from ...display.layer_kinds import LayerKind
 from ..datasets import names
-from ..datasets.dataset_summary import path_of
 from ..kit.job_form import JobForm
 from ..kit.message_label import plain
 from ..kit.number_format import count_text, points_text, score_text
@@ -287,4 +287,4 @@ def _line(ended: Finished) -> str:
 
 
 def _path(layer: QgsVectorLayer) -> str:
-    return path_of(str(layer.source()))
+    return path_of(layer.source())

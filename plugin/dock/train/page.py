@@ -10,10 +10,11 @@ from qgis.PyQt.QtCore import pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QPushButton, QWidget
 
+from ....diao_engine.jobs.layer_source import path_of
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
 from ..datasets import names
-from ..datasets.dataset_summary import Summary, SummaryReader, path_of
+from ..datasets.dataset_summary import Summary, SummaryReader
 from ..datasets.target import PARAMETERS
 from ..kit.job_form import JobForm, Reason
 from ..kit.message_label import plain_tip, wrapped_label

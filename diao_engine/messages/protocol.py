@@ -35,6 +35,10 @@ SENTENCES: dict[str, Text] = {
         "The engine stopped unexpectedly ({ending}); its results were complete and are in their places, but what it had to "
         "say of them is lost."
     ),
+    "killed": (
+        "The engine was ended from outside ({ending}), by a user, another program or the system, and nothing was written; run it "
+        "again. Systems do so when memory is short: if it comes again, {advice}."
+    ),
     "signal": "signal {number}",
     "exit_code": "exit code {number}",
     "newer_protocol": (

@@ -62,6 +62,10 @@ SENTENCES: dict[str, Text] = {
     ),
     "no_asset": "nothing at all",
     "image_comes_later": "{path} is left for the next look: {reason}",
+    "image_never_comes": (
+        "its server has failed to give it in {tries} looks in a row, so it is tried again when server or catalogue has another "
+        "version of it. {reason}"
+    ),
     "journal_damaged": (
         "{path}, which lists the images that are in the map, is damaged; remove it together with the map to begin anew."
     ),

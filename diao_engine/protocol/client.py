@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from ..errors import EngineError, JobCancelled, MissingDependency, NoMemory
 from ..jobs import Job, encode, specs
@@ -54,10 +54,18 @@ class EngineCrashed(EngineError):
 
     kind = "crashed"
 
-    def __init__(self, code: int, tail: str, *, was_complete: bool = False) -> None:
-        super().__init__("crashed_when_complete" if was_complete else "crashed", ending=_ending(code))
-        self.was_complete = was_complete
+    was_complete = False  # whether its results were in their places already
+
+    def __init__(self, sentence: str, code: int, tail: str, **arguments: Any) -> None:
+        super().__init__(sentence, ending=_ending(code), **arguments)
         self.detail = tail
+
+    @classmethod
+    def when_complete(cls, code: int, tail: str) -> EngineCrashed:
+        """Only what it had to say of its results is lost."""
+        crash = cls("crashed_when_complete", code, tail)
+        crash.was_complete = True
+        return crash
 
 
 class EngineStarved(NoMemory):
@@ -115,9 +123,11 @@ def run_job(
                 was_killed = _end(process, is_launcher=bool(launcher))
                 was_complete = _discard_parts(job)
             if terminal_event is None and was_complete:
-                raise EngineCrashed(process.returncode, _tail(stderr), was_complete=True)
+                raise EngineCrashed.when_complete(process.returncode, _tail(stderr))
             if terminal_event is None:
-                raise _vanished(job, process.returncode, _tail(stderr), was_killed=was_killed, was_low=memory.was_low())
+                raise _vanished(
+                    job, process.returncode, _tail(stderr), was_killed=was_killed, was_starved=memory.has_run_out()
+                )
             return _result(terminal_event)
 
 
@@ -168,11 +178,13 @@ def _result(event: events.Event) -> dict[str, object]:
     raise JobCancelled
 
 
-def _vanished(job: Job, code: int, tail: str, *, was_killed: bool, was_low: bool) -> EngineCrashed | EngineStarved:
-    """Why a worker ended: the system's memory guard kills with a signal that programs do not give themselves."""
-    if was_low or (code in _CODES_OF_A_KILL and not was_killed):
+def _vanished(job: Job, code: int, tail: str, *, was_killed: bool, was_starved: bool) -> EngineCrashed | EngineStarved:
+    """Why a worker ended: a kill comes from outside, of the system's memory guard or of anybody else."""
+    if was_starved:
         return EngineStarved(job.memory_advice, code, tail)
-    return EngineCrashed(code, tail)
+    if code in _CODES_OF_A_KILL and not was_killed:
+        return EngineCrashed("killed", code, tail, advice=Sentence(job.memory_advice))
+    return EngineCrashed("crashed", code, tail)
 
 
 def _tail(stderr: IO[str]) -> str:

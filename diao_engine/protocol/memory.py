@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How much memory is left, so that a worker that the system has ended can be distinguished from one that has crashed."""
+"""Whether memory has run out, so that a worker that the system has ended for it can be distinguished from others that vanish."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ _SECONDS_TO_REMEMBER = 10.0
 
 
 class MemoryWatch:
-    """Samples the free memory now and then, and remembers when it was low."""
+    """Samples the free memory now and then, remembers when it was low, and counts what the system's memory guard ends."""
 
     def __init__(self) -> None:
         self._sampled_at = self._low_at = float("-inf")
+        self._ended_before = ended_for_memory()
 
     def sample(self) -> None:
         """Take a sample, if the last one is old enough."""
@@ -31,9 +32,22 @@ class MemoryWatch:
         if share is not None and share < _LOW_SHARE:
             self._low_at = now
 
-    def was_low(self) -> bool:
-        """Whether memory was near its end shortly before now."""
-        return time.monotonic() - self._low_at < _SECONDS_TO_REMEMBER
+    def has_run_out(self) -> bool:
+        """Whether memory was near its end shortly before now, or the system has ended processes for want of it meanwhile.
+
+        Samples alone miss what fills the memory between two of them.
+        """
+        return time.monotonic() - self._low_at < _SECONDS_TO_REMEMBER or ended_for_memory() > self._ended_before
+
+
+def ended_for_memory(file: str = "/proc/vmstat") -> int:
+    """How many processes Linux has ended for want of memory since it started; 0 where nothing counts them."""
+    with contextlib.suppress(OSError, ValueError):
+        for line in Path(file).read_text(encoding="ascii").splitlines():
+            name, _, value = line.partition(" ")
+            if name == "oom_kill":
+                return int(value)
+    return 0
 
 
 def free_share() -> float | None:

@@ -7,6 +7,7 @@ import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from ..errors import BadInput
 from ..jobs import Update, specs, stack
@@ -15,6 +16,7 @@ from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
 from ..raster.stacked import stacked
 from ..updating.journal import State, images_in
+from . import inputs
 
 # GDAL keeps in mind what a server did not have; a later look must ask again.
 _ASK_AGAIN = "CPL_VSIL_CURL_NON_CACHED"
@@ -57,6 +59,10 @@ class Arrivals(ABC):
     def may_come_later(self, error: BadInput) -> bool:
         """Whether what an image failed for may pass by itself."""
         return False
+
+    def version(self, name: str) -> Any:
+        """What the server of an image says of its version, as JSON has it; None where none says anything."""
+        return None
 
     def rest(self) -> None:  # noqa: B027 - a folder keeps nothing
         """The next look is a new one."""
@@ -148,6 +154,14 @@ class CatalogArrivals(Arrivals):
     def may_come_later(self, error: BadInput) -> bool:
         """Servers fail for a while."""
         return all(sentence.code in _SERVED for sentence in error.sentences)
+
+    def version(self, name: str) -> Any:
+        """That of each file; None where a server is silent now."""
+        sources = [source for _, source in self._last[name].sources]
+        try:
+            return [known and list(known) for known in inputs.contents(sources).values()]
+        except BadInput:
+            return None
 
     def rest(self) -> None:
         """Read the catalogue again next time."""

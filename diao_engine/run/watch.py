@@ -46,6 +46,7 @@ _OF_IMAGES = frozenset(
 )
 _ELSEWHERE = ("batch_size", "device", "trust_model", SCHEDULER)  # what may differ without another map
 _PAUSE_SECONDS = 0.5
+_MOST_TRIES = 5  # looks in a row in which a server may fail to give an image, before that is set aside
 
 
 def watch(job: Update, how: Watch, report: ProgressReporter) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def watch(job: Update, how: Watch, report: ProgressReporter) -> dict[str, Any]:
 
 def _take_all(watched: _Watched, how: Watch, report: ProgressReporter) -> dict[str, Any]:
     arrivals = watched.arrivals
-    watched.tell_state()
+    watched.begin()
     earlier: dict[str, State] = {}
     numbers: dict[str, Any] = {}
     while True:
@@ -93,9 +94,10 @@ class _Watched:
         settings = {**_settings(job), **arrivals.settings}
         return cls(arrivals, job, Journal.beside(job.output, settings), report)
 
-    def tell_state(self) -> None:
+    def begin(self) -> None:
         """Say what has become of images so far: nobody needs to read the journal."""
         self.arrivals.present()
+        self._ask_for_versions()
         self.report.info(WATCHING, path=self.job.images[0], **self._counts())
         for name in self._refused():
             self.report.warning(IMAGE_SET_ASIDE, path=name, reason=self.journal.refused[name][1])
@@ -111,6 +113,18 @@ class _Watched:
         """Begin a new look."""
         self.later.clear()
         self.arrivals.rest()
+        self._ask_for_versions()
+
+    def _ask_for_versions(self) -> None:
+        """Try again what servers have failed to give, where they have another version now; a silent one is not waited for."""
+        for name, earlier in list(self.journal.versions.items()):
+            if not self.arrivals.is_there(name):
+                continue
+            now = self.arrivals.version(name)
+            if now is None:
+                break
+            if now != earlier:
+                self.journal.try_again(name)
 
     def bring(self, images: Mapping[str, State]) -> dict[str, Any]:
         """Bring images into the map, and set those aside that cannot be used."""
@@ -132,11 +146,21 @@ class _Watched:
                 return numbers
             ((name, state),) = images.items()
             if self.arrivals.may_come_later(error):
-                self.later.add(name)
-                self.report.warning("image_comes_later", path=name, reason=error.sentences[0])
+                self._leave(name, state, error.sentences[0])
             else:
                 self._set_aside(name, state, error.sentences[0])
             return {}
+
+    def _leave(self, name: str, state: State, reason: Sentence) -> None:
+        """What the server of an image did not give is asked for again at the next look, so many times."""
+        self.later.add(name)
+        tries = self.journal.miss(name, state)
+        if tries < _MOST_TRIES:
+            self.report.warning("image_comes_later", path=name, reason=reason)
+            return
+        reason = Sentence.of("image_never_comes", tries=tries, reason=reason.of_job(specs(self.job)))
+        self.journal.refuse_version(name, state, reason, self.arrivals.version(name))
+        self.report.warning(IMAGE_SET_ASIDE, path=name, reason=reason)
 
     def _set_aside(self, name: str, state: State, reason: Sentence) -> None:
         reason = reason.of_job(specs(self.job))

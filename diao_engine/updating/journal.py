@@ -30,6 +30,9 @@ State = tuple[int, int]
 class Journal:
     """What has become of the images of a folder, by their names. `settings` are what the map was made with, `first` is the image that
     it begins with: its date in minutes and what orders images of one date (`images.NewImage.order`).
+
+    `tries` says in how many looks in a row a server has failed to give an image, `versions` what it said of the version of one that
+    was set aside for that; None where it said nothing.
     """
 
     path: str
@@ -37,6 +40,8 @@ class Journal:
     taken: dict[str, State] = field(default_factory=dict)
     refused: dict[str, tuple[State, Sentence]] = field(default_factory=dict)
     first: Order | None = None
+    tries: dict[str, tuple[State, int]] = field(default_factory=dict)
+    versions: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def beside(cls, class_map: str, settings: Mapping[str, Any]) -> Journal:
@@ -58,6 +63,11 @@ class Journal:
                 str(name): ((int(size), int(time)), Sentence.decode(reason))
                 for name, ((size, time), reason) in told["refused"].items()
             }
+            tries = {
+                str(name): ((int(size), int(time)), int(count))
+                for name, ((size, time), count) in told.get("tries", {}).items()
+            }
+            versions = dict(told.get("versions", {}))
             earlier, version = dict(told["settings"]), int(told["format"])
             first = None
             if told["first"] is not None:
@@ -70,20 +80,43 @@ class Journal:
         other = sorted(name for name in {*earlier, *fresh.settings} if earlier.get(name) != fresh.settings.get(name))
         if other:
             raise BadInput("watched_with_other_settings", path=class_map, names=other)
-        return cls(path, fresh.settings, taken, refused, first)
+        return cls(path, fresh.settings, taken, refused, first, tries, versions)
 
     def take(self, images: Mapping[str, State], first: Order | None) -> None:
         """Note that images are in the map, and which image it begins with now; None where it begins with another map."""
         self.taken.update(images)
         self.first = first
         for name in images:
-            self.refused.pop(name, None)
+            self._forget(name)
         self._write()
 
     def refuse(self, name: str, state: State, reason: Sentence) -> None:
         """Note that an image was set aside; it is tried again when it changes."""
+        self._forget(name)
         self.refused[name] = state, reason
         self._write()
+
+    def miss(self, name: str, state: State) -> int:
+        """Note that a server has failed to give an image in another look; in how many it has now, one after the other."""
+        earlier, count = self.tries.get(name, (state, 0))
+        self.tries[name] = state, count + 1 if earlier == state else 1
+        self._write()
+        return self.tries[name][1]
+
+    def refuse_version(self, name: str, state: State, reason: Sentence, version: Any) -> None:
+        """Note that an image was set aside for what its server gives; it is tried again when the server has another version, too."""
+        self.refuse(name, state, reason)
+        self.versions[name] = version
+        self._write()
+
+    def try_again(self, name: str) -> None:
+        """Note that an image that was set aside is to be looked at as a new one."""
+        self._forget(name)
+        self._write()
+
+    def _forget(self, name: str) -> None:
+        for known in (self.refused, self.tries, self.versions):
+            known.pop(name, None)
 
     def knows(self, name: str, state: State) -> bool:
         """Whether an image with this content has been taken or set aside."""
@@ -97,6 +130,8 @@ class Journal:
             "taken": self.taken,
             "refused": refused,
             "first": self.first,
+            "tries": self.tries,
+            "versions": self.versions,
         }
         replace_file(self.path, json.dumps(told, indent=1, sort_keys=True).encode())
 

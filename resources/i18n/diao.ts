@@ -3882,6 +3882,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The engine was ended from outside ({ending}), by a user, another program or the system, and nothing was written; run it again. Systems do so when memory is short: if it comes again, {advice}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The engine's Python {path} cannot be started ({reason}); check it under Settings &gt; Options &gt; DIAO.</source>
             <translation type="unfinished" />
         </message>
@@ -5882,6 +5886,10 @@
         </message>
         <message>
             <source>its results differ from the CPU's ({difference:.2g} of the largest value, allowed {allowed:.2g}); update its driver, or choose the CPU.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its server has failed to give it in {tries} looks in a row, so it is tried again when server or catalogue has another version of it. {reason}</source>
             <translation type="unfinished" />
         </message>
         <message>

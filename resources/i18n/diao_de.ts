@@ -3882,6 +3882,10 @@
             <translation>Die Engine hat unerwartet geendet ({ending}); nichts wurde geschrieben. Starten Sie es noch einmal, oder sehen Sie ins Protokoll.</translation>
         </message>
         <message>
+            <source>The engine was ended from outside ({ending}), by a user, another program or the system, and nothing was written; run it again. Systems do so when memory is short: if it comes again, {advice}.</source>
+            <translation>Die Engine wurde von außen beendet ({ending}), von einem Benutzer, einem anderen Programm oder dem System, und nichts wurde geschrieben; starten Sie erneut. Systeme tun das, wenn der Arbeitsspeicher knapp ist: kommt es wieder vor, {advice}.</translation>
+        </message>
+        <message>
             <source>The engine's Python {path} cannot be started ({reason}); check it under Settings &gt; Options &gt; DIAO.</source>
             <translation>Das Python der Engine {path} lässt sich nicht starten ({reason}); prüfen Sie es unter Einstellungen &gt; Optionen &gt; DIAO.</translation>
         </message>
@@ -5883,6 +5887,10 @@
         <message>
             <source>its results differ from the CPU's ({difference:.2g} of the largest value, allowed {allowed:.2g}); update its driver, or choose the CPU.</source>
             <translation>seine Ergebnisse weichen von denen der CPU ab (um {difference:.2g} des größten Werts, erlaubt {allowed:.2g}); aktualisieren Sie seinen Treiber oder wählen Sie die CPU.</translation>
+        </message>
+        <message>
+            <source>its server has failed to give it in {tries} looks in a row, so it is tried again when server or catalogue has another version of it. {reason}</source>
+            <translation>der Server hat es bei {tries} Durchgängen nacheinander nicht geliefert; es wird wieder versucht, sobald Server oder Katalog eine andere Fassung davon haben. {reason}</translation>
         </message>
         <message>
             <source>json</source>

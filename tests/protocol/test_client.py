@@ -123,13 +123,21 @@ def test_a_crash_is_told_by_its_signal(interpreter, job):
     assert crash.value.kind == "crashed"
 
 
-def test_a_kill_that_nobody_here_has_sent_is_a_lack_of_memory(interpreter, job, tmp_path):
+def test_a_kill_that_nobody_here_has_sent_is_no_lack_of_memory_yet(interpreter, job, tmp_path):
+    with refused("killed", ending="signal", kind=client.EngineCrashed) as killed:
+        client.run_job(interpreter, job(act="crash", output=str(tmp_path / "a.txt")), on_event=Ear())
+    assert "the last words" in killed.value.detail
+    assert killed.value.kind == "crashed"
+    assert left_in(tmp_path) == []
+
+
+def test_a_kill_that_the_system_has_counted_is_a_lack_of_memory(interpreter, job, tmp_path, monkeypatch):
+    counted = iter((1, 2))
+    monkeypatch.setattr(memory, "ended_for_memory", lambda: next(counted))
     with refused("starved", kind=NoMemory) as starved:
         client.run_job(interpreter, job(act="crash", output=str(tmp_path / "a.txt")), on_event=Ear())
-    assert "the last words" in starved.value.detail
     assert "signal 9" in starved.value.detail
     assert starved.value.kind == "no_memory"
-    assert left_in(tmp_path) == []
 
 
 @pytest.mark.parametrize("act", ["leave", "fault"])

@@ -58,22 +58,30 @@ def test_this_machine_tells_a_share():
     assert 0.0 < memory.free_share() <= 1.0
 
 
+def test_what_linux_has_ended_is_counted(tmp_path):
+    counters = tmp_path / "vmstat"
+    counters.write_text("oom_reaped 7\noom_kill 3\noom_kill_other 9\n")
+    assert memory.ended_for_memory(str(counters)) == 3
+    assert memory.ended_for_memory(str(tmp_path / "gone")) == 0
+
+
 def test_low_memory_is_remembered_for_a_while(monkeypatch):
+    monkeypatch.setattr(memory, "ended_for_memory", lambda: 0)
     now = [100.0]
     monkeypatch.setattr(memory.time, "monotonic", lambda: now[0])
     free = [0.5]
     monkeypatch.setattr(memory, "free_share", lambda: free[0])
     watch = memory.MemoryWatch()
     watch.sample()
-    assert not watch.was_low()
+    assert not watch.has_run_out()
     free[0] = 0.01
     watch.sample()  # too soon to be asked again
-    assert not watch.was_low()
+    assert not watch.has_run_out()
     now[0] += 1
     watch.sample()
     free[0] = None
     now[0] += 1
     watch.sample()
-    assert watch.was_low()
+    assert watch.has_run_out()
     now[0] += 10
-    assert not watch.was_low()
+    assert not watch.has_run_out()

@@ -3,11 +3,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import random
 import shutil
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +24,7 @@ from diao_engine.jobs import Update
 from diao_engine.jobs.outputs import journal_file
 from diao_engine.jobs.watching import Watch
 from diao_engine.protocol.progress import silent
-from diao_engine.run import update, watch
+from diao_engine.run import inputs, update, watch
 from diao_engine.updating.journal import Journal
 from tests.engine.networks import pixelwise, save
 from tests.engine.run.test_update import CARD, PEAT, filled, imagery
@@ -221,17 +225,67 @@ def test_an_image_that_the_server_fails_to_give_comes_at_a_later_look(scene, cat
     assert sorted(journal_of(watched)["taken"]) == ["tiles/a/image", "tiles/b/image"]
 
 
+def test_an_image_that_is_always_cut_is_set_aside_until_the_server_has_another_version(
+    scene, catalog, job, monkeypatch
+):
+    monkeypatch.setenv("GDAL_HTTP_MAX_RETRY", "0")
+    for name, day in (("a", 1), ("b", 2)):
+        catalog.add(name, scene.raster(f"{name}.tif", imagery(filled()), nodata=0), f"2024-05-0{day}")
+    with serving(catalog.folder, Fault(match=r"/b\.tif", times=100, status=200)) as server:
+        watched = job(f"{server.address}/catalog.json")
+        told = [look(watched) for _ in range(5)]
+        assert ["image_comes_later" in codes(events) for events in told] == [True] * 4 + [False]
+        assert journal_of(watched)["refused"]["tiles/b/image"][1]["code"] == "image_never_comes"
+        assert list(journal_of(watched)["taken"]) == ["tiles/a/image"]
+        for _ in range(100):  # the server is well again, and has the same image still
+            urllib.request.urlopen(f"{server.address}/tiles/b.tif", timeout=10).close()
+        sent = server.sent(r"/b\.tif")
+        assert "image_set_aside" in codes(look(watched))
+        assert server.sent(r"/b\.tif") == sent
+        os.utime(catalog.folder / "tiles" / "b.tif", (1, 1))
+        look(watched)
+    assert (sorted(journal_of(watched)["taken"]), journal_of(watched)["refused"]) == (
+        ["tiles/a/image", "tiles/b/image"],
+        {},
+    )
+
+
+def test_an_outage_is_no_fault_of_an_image(scene, catalog, job, monkeypatch):
+    """Nothing told a version when the image was set aside, and later something does."""
+    monkeypatch.setenv("GDAL_HTTP_MAX_RETRY", "0")
+    monkeypatch.setattr(inputs, "_TRIES", 1)
+    for name, day in (("a", 1), ("b", 2)):
+        catalog.add(name, scene.raster(f"{name}.tif", imagery(filled()), nodata=0), f"2024-05-0{day}")
+    with serving(catalog.folder, Fault(match=r"/b\.tif", times=100)) as server:
+        watched = job(f"{server.address}/catalog.json")
+        for _ in range(7):
+            events = look(watched)
+        assert "image_set_aside" in codes(events)
+        for _ in range(100):
+            with contextlib.suppress(urllib.error.HTTPError):
+                urllib.request.urlopen(f"{server.address}/tiles/b.tif", timeout=10).close()
+        look(watched)
+    assert sorted(journal_of(watched)["taken"]) == ["tiles/a/image", "tiles/b/image"]
+
+
+def look(watched):
+    """One look; what was said in it."""
+    events, report = said()
+    watch.watch(watched, ONCE, report)
+    return events
+
+
 def test_a_catalogue_that_cannot_be_reached_for_a_while_does_not_end_the_watching(scene, catalog, job, monkeypatch):
     catalog.add("a", scene.raster("a.tif", imagery(filled()), nodata=0), "2024-05-01")
     looks = []
 
-    def look(seconds, report):
+    def pause(seconds, report):
         looks.append(seconds)
         catalog.file.unlink(missing_ok=True)
         if len(looks) == 3:
             raise JobCancelled
 
-    monkeypatch.setattr(watch, "_pause", look)
+    monkeypatch.setattr(watch, "_pause", pause)
     watched, (events, report) = job(catalog.file), said()
     with pytest.raises(JobCancelled):
         watch.watch(watched, Watch(every=0.0, once=False), report)

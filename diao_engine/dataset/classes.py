@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..errors import BadInput
 from ..jobs import balance, palette
-from ..jobs.classinfo import ClassInfo
+from ..jobs.classinfo import ClassInfo, default_name
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def scheme_from_values(
         A value stands twice or is the ignore value.
     """
     names, colors = names or {}, colors or {}
-    entries = (ClassInfo(value, names.get(value) or f"class {value}", colors.get(value) or "") for value in values)
+    entries = (ClassInfo(value, names.get(value) or default_name(value), colors.get(value) or "") for value in values)
     return ClassScheme(tuple(entries), ignore)
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ..errors import BadInput
 from ..jobs import parse
-from ..jobs.classinfo import FORMS, ClassInfo
+from ..jobs.classinfo import FORMS, ClassInfo, default_name
 from ..jobs.common import ORIGINS, SPLITS
 from ..messages import Sentence
 from .classes import ClassScheme
@@ -143,7 +143,7 @@ def class_scheme(table: Table, ignore: int) -> ClassScheme:
         tuple(
             ClassInfo(
                 int(value),
-                name or f"class {value}",
+                name or default_name(value),
                 color,
                 target=None if math.isnan(target) else float(target),
                 form=form,

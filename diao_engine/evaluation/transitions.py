@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..jobs import palette
-from ..jobs.classinfo import ClassInfo, name_key
+from ..jobs.classinfo import ClassInfo, default_name, name_key
 from ..protocol.progress import ProgressReporter
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
@@ -160,4 +160,4 @@ def codes_of(classes: Matched, found: Sequence[Transition], counts: Counts) -> d
 
 
 def _info(legend: Legend, value: int) -> ClassInfo:
-    return ClassInfo(value, legend.names.get(value) or f"class {value}", legend.colors.get(value, ""))
+    return ClassInfo(value, legend.names.get(value) or default_name(value), legend.colors.get(value, ""))

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ..dataset.classes import ClassScheme, minority_classes
 from ..errors import BadInput
 from ..jobs import trust
-from ..jobs.classinfo import ClassInfo
+from ..jobs.classinfo import ClassInfo, default_name
 from ..jobs.common import DEFAULT_IGNORE
 from ..jobs.train import IMAGE_DIVISOR
 from ..model import card_overrides
@@ -160,7 +160,7 @@ def with_classes(card: ModelCard, count: int) -> ModelCard:
     """The card with numbered classes where it has none."""
     if card.classes:
         return card
-    classes = tuple(ClassInfo(value, f"class {value}", "") for value in range(count))
+    classes = tuple(ClassInfo(value, default_name(value), "") for value in range(count))
     return dataclasses.replace(card, classes=classes)
 
 

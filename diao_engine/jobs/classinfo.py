@@ -64,6 +64,16 @@ class ClassInfo:
         return cls(known["value"], known["name"], known["color"], bool(known.get("minority", False)))
 
 
+def default_name(value: int | str) -> str:
+    """What a class is called that nobody has named."""
+    return f"class {value}"
+
+
+def is_default_name(name: str, value: int) -> bool:
+    """Whether a name says no more than the value does."""
+    return name_key(name) == name_key(default_name(value))
+
+
 def name_key(name: str) -> str:
     """What makes two spellings one class: "pond ", "Pond" and "POND" are the same; blanks between words count as one."""
     return " ".join(name.split()).casefold()

@@ -27,6 +27,10 @@ SENTENCES: dict[str, Text] = {
         "{path} holds judged polygons of {names:and}, and the dataset has no such class, only {known}; give them one of these "
         "classes, or filter them out."
     ),
+    "dataset_classes_unnamed": (
+        "{path} holds judged polygons of {names:and}, and the classes of the dataset are called by their values, {known}; name them "
+        "in the class table of the page Data by a double-click, or in the table classes of its file."
+    ),
     "nothing_judged": (
         "No polygon of {path} is judged; write right, wrong or class into its field {name}, or judge objects on the page Map."
     ),
@@ -87,6 +91,13 @@ SENTENCES: dict[str, Text] = {
         "what is there.",
         "{count} wrong objects have no class around them that fills half of their surroundings, so their ground is left open; draw "
         "what is there.",
+    ),
+    "wrong_off_map": Plural(
+        "count",
+        "{count} wrong object lies off {path}, which cannot say what is there instead, so its ground is left open; give the map that "
+        "it was judged on.",
+        "{count} wrong objects lie off {path}, which cannot say what is there instead, so their ground is left open; give the map "
+        "that they were judged on.",
     ),
     "wrong_without_map": Plural(
         "count",

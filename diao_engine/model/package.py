@@ -19,7 +19,7 @@ from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 
 from ..errors import BadInput
 from ..jobs import parse
-from ..jobs.classinfo import ClassInfo
+from ..jobs.classinfo import ClassInfo, default_name
 from ..jobs.train import IMAGE_DIVISOR
 from .card import ModelCard, Normalisation
 
@@ -255,5 +255,5 @@ def _class_names(metadata: Mapping[str, str], channels: int | str | None) -> lis
     names = _field(metadata, "class_names", _names_by_channel) or _field(metadata, "names", _names_by_channel) or {}
     count = channels if isinstance(channels, int) else len(names)
     if count == 1:
-        return [names[0], names[1]] if names.keys() == {0, 1} else ["background", names.get(0, "class 1")]
-    return [names.get(channel, f"class {channel}") for channel in range(count)]
+        return [names[0], names[1]] if names.keys() == {0, 1} else ["background", names.get(0, default_name(1))]
+    return [names.get(channel, default_name(channel)) for channel in range(count)]

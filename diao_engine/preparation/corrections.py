@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ..dataset.classes import ClassScheme
 from ..errors import BadInput
 from ..jobs import LayerRef
-from ..jobs.classinfo import name_key
+from ..jobs.classinfo import default_name, is_default_name, name_key
 from ..jobs.verdicts import REVIEW_FIELD, Verdict
 from ..raster.georef import GeoRef
 from ..raster.shapes import Shapes, read_polygon_table
@@ -122,8 +122,9 @@ def read_corrections(ref: LayerRef, field: str | None, scheme: ClassScheme) -> C
     is_learned = np.array([verdict in _LEARNED for verdict in verdicts], dtype=bool)
     names = sorted({name for name, counts in zip(unknown, is_learned, strict=True) if name and counts})
     if names:
+        is_named = not all(is_default_name(entry.name, entry.value) for entry in scheme.classes)
         raise BadInput(
-            "correction_class_unknown",
+            "correction_class_unknown" if is_named else "dataset_classes_unnamed",
             path=ref.path,
             names=names,
             known=list(scheme.names.values()),
@@ -157,7 +158,7 @@ def _classes(rows: Iterable[tuple[Any, ...]], scheme: ClassScheme) -> tuple[NDAr
     for cells in rows:
         filled = [cell for cell in cells if _text(cell)]
         # What has no name was given one of its value, which says no more than the value does.
-        named = [cell for cell in filled if cell != f"class {_text(filled[-1])}"] or filled
+        named = [cell for cell in filled if cell != default_name(_text(filled[-1]))] or filled
         value = matcher.value(named[0]) if named else None
         values.append(_NONE if value is None else value)
         unknown.append(_text(named[0]) if named and value is None else "")

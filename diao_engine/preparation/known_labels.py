@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ..dataset.classes import ClassScheme
 from ..errors import BadInput
-from ..jobs.classinfo import name_key
+from ..jobs.classinfo import is_default_name, name_key
 from ..raster.georef import GeoRef
 from ..raster.grid import Window
 from ..raster.legend import Legend
@@ -76,7 +76,7 @@ def require_same_classes(
         if known is None:
             raise class_unknown(value, names, scheme, dataset)
         name = names.get(value, "")
-        if name and name_key(known) not in (name_key(name), name_key(f"class {value}")):
+        if name and name_key(known) != name_key(name) and not is_default_name(known, value):
             raise BadInput(
                 "appended_class_differs", value=value, name=name, known=known, path=dataset, field="append_to"
             )

@@ -20,6 +20,7 @@ from ..evaluation.reference import as_points, burnt, is_vector, open_reference, 
 from ..evaluation.sample import is_sample, read_sample
 from ..evaluation.spread import LARGEST_PX, Spread
 from ..jobs import Evaluate, palette, support
+from ..jobs.classinfo import default_name
 from ..jobs.outputs import EVALUATION_TABLE
 from ..messages import Language, Sentence
 from ..metrics.confusion import Confusion
@@ -173,7 +174,7 @@ def _result(
         raise BadInput("nothing_in_common", path=labels.source.name)
     legend = labels.legend
     values = tuple(sorted({*legend.names, *also, *(value for pair in pairs for value in pair)}))
-    names = tuple(legend.names.get(value) or unmapped.get(value) or f"class {value}" for value in values)
+    names = tuple(legend.names.get(value) or unmapped.get(value) or default_name(value) for value in values)
     colors = tuple(palette.filled(values, dict(zip(values, names, strict=True)), legend.colors).values())
     confusion = confusion_of(pairs, values)
     if spread is None:

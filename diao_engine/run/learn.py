@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from ..dataset.tiles import Tiles
 from ..errors import BadInput
 from ..jobs import LayerRef, Learn
 from ..jobs.common import REVIEWED, SYNTHETIC
+from ..jobs.paths import is_same_file
 from ..jobs.verdicts import Verdict
 from ..messages import Sentence
 from ..preparation.corrections import (
@@ -55,7 +55,7 @@ from ..raster.shapes import Shapes
 from .selection import ranges
 from .tile_ids import TILES_MADE, first_free_id, learning_steps, made_by
 
-OFF_IMAGES = "off_images"
+OFF_IMAGES, OFF_MAP = "off_images", "off_map"
 _OUTLINE_PARTS = 16
 
 
@@ -64,8 +64,7 @@ def run(job: Learn, report: ProgressReporter) -> dict[str, Any]:
     source = load(job.dataset, allow_outside=job.allow_outside)
     dataset, replaced = _without_earlier(source, job)
     corrections = read_corrections(job.corrections, job.class_field, dataset.scheme)
-    if job.map:
-        _require_on_map(job.map, corrections)
+    off_map = _off_map(job.map, corrections)
     if job.rest == "map" and not (job.map and job.confidence):
         say = report.warning if corrections.are(Verdict.WRONG).any() else report.info
         say("rest_left_open")
@@ -78,6 +77,7 @@ def run(job: Learn, report: ProgressReporter) -> dict[str, Any]:
         left_out = Counter(corrections.left_out) + Counter({OFF_IMAGES: int((best < 0).sum())})
         for image in reviewed.images:
             left_out += image.left_out
+        left_out[OFF_MAP] = int((off_map & (best >= 0))[corrections.are(Verdict.WRONG)].sum())
         used = sum(image.used for image in reviewed.images)
         _say_left_out(job, left_out, report)
         if not used:
@@ -144,9 +144,7 @@ def _is_same_layer(noted: Mapping[str, Any], ref: LayerRef) -> bool:
         return False
     earlier, now = str(files[0] if files else path), ref.files[0] if ref.files else ref.path
     has_names = not files and not ref.files
-    return os.path.realpath(earlier) == os.path.realpath(now) and (
-        not has_names or (noted.get("layer") or "") == ref.layer
-    )
+    return is_same_file(earlier, now) and (not has_names or (noted.get("layer") or "") == ref.layer)
 
 
 def _sources(job: Learn, dataset: TileDataset, report: ProgressReporter) -> list[ImageSource]:
@@ -172,14 +170,19 @@ def _best(corrections: Corrections, sources: list[ImageSource]) -> NDArray[np.in
     return best_images(corrections.shapes, [_outline(source.georef, corrections.shapes) for source in sources])
 
 
-def _require_on_map(path: str, corrections: Corrections) -> None:
-    """BadInput when a class map shows the ground of no polygon: it is one of another place."""
+def _off_map(path: str | None, corrections: Corrections) -> NDArray[np.bool_]:
+    """Which polygons (n,) lie off a class map, where there is one. BadInput when all do: it is one of another place."""
     shapes = corrections.shapes
+    off = np.zeros(len(shapes), dtype=bool)
+    if not path:
+        return off
     with open_source(path) as source:
         georef = GeoRef.of(source)
-    is_comparable = len(shapes) and (georef.crs is None) == (shapes.crs is None)
-    if is_comparable and not shapely.intersects(shapes.geometry, _outline(georef, shapes)).any():
-        raise BadInput("map_off_polygons", path=path, layer=corrections.path, field="map")
+    if len(shapes) and (georef.crs is None) == (shapes.crs is None):
+        off = ~shapely.intersects(shapes.geometry, _outline(georef, shapes))
+        if off.all():
+            raise BadInput("map_off_polygons", path=path, layer=corrections.path, field="map")
+    return off
 
 
 def _by_image(
@@ -272,17 +275,18 @@ def _say_left_out(job: Learn, left_out: Mapping[str, int], report: ProgressRepor
         Sentence.of("polygons_unjudged", count=left_out.get(UNJUDGED, 0)),
         Sentence.of("polygons_unsure", count=left_out.get(UNSURE, 0)),
     ]
-    unclear = left_out.get(SURROUNDINGS_UNCLEAR, 0)
+    unclear, off_map = left_out.get(SURROUNDINGS_UNCLEAR, 0), left_out.get(OFF_MAP, 0)
     if job.wrong_as == "ignore":
         decided.append(Sentence.of("wrong_left_open", count=unclear))
-        unclear = 0
+        unclear = off_map = 0
     warnings = [
         Sentence.of("verdict_unknown", count=left_out.get(UNKNOWN_VERDICT, 0)),
         Sentence.of("judged_without_class", count=left_out.get(NO_CLASS, 0)),
         Sentence.of("judged_off_images", count=left_out.get(OFF_IMAGES, 0)),
         Sentence.of("judged_held_out", count=left_out.get(HELD_OUT, 0)),
         Sentence.of("judged_without_pixels", count=left_out.get(NO_PIXEL, 0)),
-        Sentence.of("judged_surroundings", count=unclear)
+        Sentence.of("wrong_off_map", count=off_map, path=job.map or ""),
+        Sentence.of("judged_surroundings", count=unclear - off_map)
         if job.map
         else Sentence.of("wrong_without_map", count=unclear),
     ]

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..dataset.classes import minority_classes, scheme_from_values
 from ..jobs import MinorityPolygons
+from ..jobs.classinfo import default_name
 from ..jobs.common import SPECK_PX
 from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
@@ -53,7 +54,7 @@ def draw_polygons(
         options = PolygonOptions(values, min_area, simplify)
         counts = write_polygons(output, labels, options, confidence=confidence_image, report=report.part(0.2, 1.0))
         names = labels.legend.names
-    class_names = [names.get(value, f"class {value}") for value in values] or Sentence("no_class")
+    class_names = [names.get(value, default_name(value)) for value in values] or Sentence("no_class")
     report.info("polygons_made", count=counts.made, names=class_names)
     if counts.left_out:
         smallest = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..errors import BadInput
 from ..jobs import palette
-from ..jobs.classinfo import ClassInfo, name_key
+from ..jobs.classinfo import ClassInfo, default_name, name_key
 from ..jobs.common import DEFAULT_IGNORE
 from ..raster.legend import Legend
 
@@ -103,7 +103,7 @@ def _complete(
     of_model = {translated[entry.value]: entry for entry in model}
     known = sorted({*legend.names, *values, *of_model})
     names = {
-        value: legend.names.get(value) or (of_model[value].name if value in of_model else f"class {value}")
+        value: legend.names.get(value) or (of_model[value].name if value in of_model else default_name(value))
         for value in known
     }
     told = {value: legend.colors.get(value) or (of_model[value].color if value in of_model else "") for value in known}

@@ -14,7 +14,7 @@ from rasterio.crs import CRS
 
 from ..errors import BadInput
 from ..jobs import palette
-from ..jobs.classinfo import ClassInfo
+from ..jobs.classinfo import ClassInfo, default_name
 from ..jobs.common import SPECK_PX
 from ..jobs.outputs import POLYGONS_LAYER
 from ..jobs.verdicts import CLASSES_ITEM, MAP_VALUE_FIELD, REVIEW_FIELD, classes_text
@@ -132,7 +132,7 @@ def _classes(legend: Legend, colors: Mapping[int, str]) -> list[ClassInfo]:
 
 
 def _name(names: Mapping[int, str], value: int) -> str:
-    return names.get(value, f"class {value}")
+    return names.get(value, default_name(value))
 
 
 def _columns(

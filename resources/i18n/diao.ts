@@ -6752,6 +6752,13 @@
                 <numerusform />
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{count} wrong objects lie off {path}, which cannot say what is there instead, so their ground is left open; give the map that they were judged on.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>{done:,} of {count:,} parts done</source>
             <translation type="unfinished" />
@@ -7803,6 +7810,10 @@
         </message>
         <message>
             <source>{path} has {width:,} x {height:,} pixels here, more than one file can hold; limit the ground by Area or Extent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} holds judged polygons of {names:and}, and the classes of the dataset are called by their values, {known}; name them in the class table of the page Data by a double-click, or in the table classes of its file.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -6752,6 +6752,13 @@
                 <numerusform>{count} falsche Objekte haben keine Klasse um sich, die die Hälfte ihrer Umgebung füllt, daher bleibt ihr Boden offen; zeichnen Sie ein, was dort ist.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{count} wrong objects lie off {path}, which cannot say what is there instead, so their ground is left open; give the map that they were judged on.</source>
+            <translation>
+                <numerusform>{count} falsches Objekt liegt außerhalb von {path}; was dort stattdessen ist, bleibt daher offen. Geben Sie die Karte an, auf der es beurteilt wurde.</numerusform>
+                <numerusform>{count} falsche Objekte liegen außerhalb von {path}; was dort stattdessen ist, bleibt daher offen. Geben Sie die Karte an, auf der sie beurteilt wurden.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{done:,} of {count:,} parts done</source>
             <translation>{done:,} von {count:,} Teilen erledigt</translation>
@@ -7804,6 +7811,10 @@
         <message>
             <source>{path} has {width:,} x {height:,} pixels here, more than one file can hold; limit the ground by Area or Extent.</source>
             <translation>{path} hat hier {width:,} x {height:,} Pixel, mehr als eine Datei fasst; begrenzen Sie die Fläche durch „Gebiet“ oder „Ausdehnung“.</translation>
+        </message>
+        <message>
+            <source>{path} holds judged polygons of {names:and}, and the classes of the dataset are called by their values, {known}; name them in the class table of the page Data by a double-click, or in the table classes of its file.</source>
+            <translation>{path} enthält beurteilte Polygone von {names:and}, und die Klassen des Datensatzes heißen nach ihren Werten, {known}; geben Sie ihnen Namen: in der Klassentabelle der Seite „Daten“ durch Doppelklick oder in der Tabelle classes seiner Datei.</translation>
         </message>
         <message>
             <source>{path} holds judged polygons of {names:and}, and the dataset has no such class, only {known}; give them one of these classes, or filter them out.</source>

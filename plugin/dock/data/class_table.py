@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ....diao_engine.jobs.classinfo import name_key
+from ....diao_engine.jobs.classinfo import is_default_name
 from ....diao_engine.jobs.palette import default_color, filled, named_color
 from ....processing_provider.text import tr
 from ..datasets.dataset_summary import ClassShare, Summary, targets, write_color, write_name, write_targets
@@ -260,7 +260,7 @@ def _note(rows: list[ClassShare]) -> str:
 
 def _unnamed(rows: list[ClassShare]) -> str:
     """How classes get names, where none has any: rasters of codes bring none."""
-    if not rows or any(name_key(entry.name) != name_key(f"class {entry.value}") for entry in rows):
+    if not rows or not all(is_default_name(entry.name, entry.value) for entry in rows):
         return ""
     return tr("The classes are called by their values; double-click one to give it a name.")
 

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ....diao_engine.jobs.classinfo import default_name
 from ....processing_provider.text import tr, tr_count
 from ..kit.columns import NameColumn, names_of
 from ..kit.message_label import plain
@@ -100,7 +101,7 @@ class CardCompletion(QGroupBox):
         self.classes.setRowCount(len(card.classes))
         for row, entry in enumerate(card.classes):
             color = entry.color or QColor.fromHsvF((row * _HUES % 360) / 360, 0.65, 0.8).name()
-            _fill_row(self.classes, row, entry.name or f"class {entry.value}", color, entry.is_rare)
+            _fill_row(self.classes, row, entry.name or default_name(entry.value), color, entry.is_rare)
         self.classes.resizeRowsToContents()
         names_of(self.classes).fit()
         self.bands.setText(", ".join(card.bands))

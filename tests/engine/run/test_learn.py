@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Judged polygons become training tiles: what is labelled, what is left open, and that held-out ground is never learned."""
 
+import contextlib
+import shutil
+import sqlite3
+
 import numpy as np
 import pyogrio
 import pytest
@@ -224,6 +228,20 @@ def test_a_map_of_another_place_is_told(ground, class_map, verdict):
         ground.learn([((104, 104, 106, 106), BARN, verdict)], map=class_map)
 
 
+def test_a_map_of_a_part_of_the_polygons_says_how_many_lie_off_it(ground, class_map):
+    with rasterio.open(class_map) as raster:
+        values, tags = raster.read(window=((90, SIDE), (0, SIDE))), raster.tags(1)
+        pixel, top = raster.transform.a, (raster.transform @ (0, 90))[1]
+    part = ground.scene.raster("part.tif", values, pixel=pixel, top=top, tags=tags)
+    off, shore = (70, 70, 74, 74), (70, 92, 78, 94)
+    rows = [(box, BARN, "wrong") for box in ((100, 100, 106, 106), off, (20, 20, 24, 24))] + [(shore, BARN, "right")]
+    done = ground.learn(rows, map=part)
+    assert done.warned("wrong_off_map", count=2, path=part)
+    assert not done.warned("judged_surroundings")
+    assert set(learned_ground(done.dataset, reviewed(done))) == places(100, 100, 106, 106) | places(*shore)
+    assert not ground.learn(rows, map=part, wrong_as="ignore", out="open.gpkg").warned("wrong_off_map")
+
+
 def test_where_no_class_fills_the_surroundings_a_wrong_object_stays_open(ground, class_map):
     shore = (70, 86, 78, 94)
     rows = [(shore, BARN, "wrong"), ((100, 100, 106, 106), BARN, "wrong")]
@@ -307,6 +325,16 @@ def test_classes_that_the_dataset_does_not_have_are_named(ground):
         ground.learn([((100, 80, 104, 84), 7, "right")])
     done = ground.learn([((100, 80, 104, 84), 7, "unsure"), ((70, 80, 74, 84), BARN, "right")], name="b.gpkg")
     assert done.outputs["polygons_used"] == 1
+
+
+def test_a_dataset_whose_classes_have_no_names_yet_says_where_they_get_them(ground):
+    with (
+        contextlib.closing(sqlite3.connect(shutil.copy(ground.path, ground.scene.folder / "codes.gpkg"))) as file,
+        file,
+    ):
+        file.execute("UPDATE classes SET name = 'class ' || value")
+    with refused("dataset_classes_unnamed", names=("barn",)):
+        ground.learn([((100, 80, 104, 84), BARN, "right")], dataset=str(ground.scene.folder / "codes.gpkg"))
 
 
 def test_what_is_not_judged_is_no_input(ground):

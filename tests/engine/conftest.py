@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Draws small rasters and polygon layers, and runs jobs on them."""
 
+import os
+
 import numpy as np
 import pyogrio
 import pytest
@@ -27,6 +29,15 @@ LEFT, TOP = 500_000.0, 5_000_000.0
 def _full_power(monkeypatch):
     """A torch model takes power from its process for good; here that is the process of all tests."""
     monkeypatch.setattr("diao_engine.inference.load.confine", lambda needs, report: None)
+
+
+@pytest.fixture(autouse=True)
+def _same_environment():
+    """A worker takes the network from GDAL by variables, for its process; the next test has it again."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
 
 
 class Scene:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import rasterio
@@ -14,6 +14,7 @@ from rasterio.shutil import copy
 from rasterio.windows import Window as RasterioWindow
 
 from ..protocol.progress import ProgressReporter
+from .blocks import Blocks, move
 from .georef import GeoRef
 from .grid import TileGrid, Window
 from .read import is_blank
@@ -50,8 +51,13 @@ def join(tesserae: Sequence[Tessera], path: str, grid: GeoRef, report: ProgressR
         options = {"dtype": first.dtypes[0], "count": first.count, "nodata": first.nodata, **more}
         with create_raster(path, grid, sparse_ok=True, **options) as sink:
             _describe(first, sink)
-            for tessera, chunk in report.track(_chunks(tesserae), "merging", _count(tesserae)):
-                _copy(tessera, chunk, sink)
+    whole = Blocks(path)
+    parts = {tessera: Blocks(tessera.path) for tessera in tesserae}
+    moved = {tessera: blocks for tessera, blocks in parts.items() if blocks.fit(whole, tessera.window[:2])}
+    copied = [tessera for tessera in tesserae if tessera not in moved]
+    steps = sum(len(blocks) for blocks in moved.values()) + _count(copied)
+    for _ in report.track(_work(moved, copied, whole), "merging", steps):
+        pass
 
 
 def to_cog(path: str, scratch: str, *, is_classes: bool) -> None:
@@ -71,6 +77,19 @@ def to_cog(path: str, scratch: str, *, is_classes: bool) -> None:
         overview_resampling="mode" if is_classes else "average",
     )  # fmt: skip
     os.replace(scratch, path)
+
+
+def _work(moved: Mapping[Tessera, Blocks], copied: Sequence[Tessera], whole: Blocks) -> Iterator[None]:
+    """Put parts into a raster that has no pixels yet: their blocks where these fit, else their pixels (of a few rows, say)."""
+    for tessera, blocks in moved.items():
+        yield from move(blocks, whole, tessera.window[:2])
+    if moved:
+        whole.enter()
+    if copied:
+        with rasterio.open(whole.path, "r+", num_threads="all_cpus", sparse_ok=True) as sink:
+            for tessera, chunk in _chunks(copied):
+                _copy(tessera, chunk, sink)
+                yield
 
 
 def _chunks(tesserae: Iterable[Tessera]) -> Iterable[tuple[Tessera, Window]]:

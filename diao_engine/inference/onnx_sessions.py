@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 import onnxruntime
@@ -39,10 +40,23 @@ def start(model: str | bytes, devices: Sequence[str]) -> onnxruntime.InferenceSe
         onnxruntime.preload_dlls()  # finds the CUDA libraries that came as packages
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
+    options.intra_op_num_threads = threads()
     # Threads that wait for the next batch leave the processor to those that read and write (a fifth less of it used).
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     providers = dict.fromkeys((*(PROVIDERS[device] for device in devices), CPU_PROVIDER))
     return onnxruntime.InferenceSession(model, options, providers=list(providers))
+
+
+def threads() -> int:
+    """How many threads a session takes: OMP_NUM_THREADS, as torch does, else the cores that this process may use; 0 is all there are.
+
+    The runtime looks at neither: a task of an array job that has 8 of 64 cores would get 64 threads to run on them.
+    """
+    named = os.environ.get("OMP_NUM_THREADS", "").split(",")[0]  # a list where loops lie in loops
+    if named.isdecimal():
+        return int(named)
+    lent = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
+    return lent if lent < (os.cpu_count() or 1) else 0
 
 
 def device_of(session: onnxruntime.InferenceSession) -> str:

@@ -9,6 +9,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from diao_engine.errors import JobCancelled
+from diao_engine.jobs import encode
 from diao_engine.jobs import outputs as names
 from diao_engine.jobs.shards import Shard
 from diao_engine.protocol import worker
@@ -78,6 +79,15 @@ def test_a_worker_does_one_part_at_a_time(job, address, monkeypatch):
 
     worker.run(job("shared", scheduler=address), ProgressReporter(emit))
     assert max(most) == 1
+
+
+def test_a_part_takes_the_threads_of_its_worker(job, monkeypatch):
+    """Dask says OMP_NUM_THREADS=1 to its workers, which would leave a worker for a whole computer with one core."""
+    variables = []
+    monkeypatch.setattr(remote, "get_worker", lambda: mock.Mock(state=mock.Mock(nthreads=6)))
+    monkeypatch.setattr(remote.client, "run_job", lambda *_, **more: variables.append(more["variables"]))
+    assert remote.do_part("segment", encode(job("part")), "1/2", "topic") is None
+    assert variables == [{"OMP_NUM_THREADS": "6"}]
 
 
 def test_a_cancel_is_heard_within_two_seconds(job, address, monkeypatch, tmp_path):

@@ -78,8 +78,8 @@ bench-train: setup  ## what a training step costs beyond forward and backward, o
 bench-setup: setup  ## what set-up downloads for every system, by the sizes that the index tells; needs a network
 	.ci/tool dev -m tests.benchmarks.bench_setup
 
-bench-scale: setup  ## what it costs to cut a job into parts
-	.ci/tool dev -m tests.benchmarks.bench_scale
+bench-scale: setup  ## what it costs to cut a job into parts, and how much faster workers of a cluster are; 12 minutes on idle cores
+	.ci/tool dev -m tests.benchmarks.bench_scale $(ARGUMENTS)
 
 bench-large: setup  ## whether time and memory stay in proportion for a million tiles, a huge raster, a million objects; an hour; goes on where it stopped
 	.ci/tool dev -m tests.benchmarks.bench_large "$(or $(CACHE),$(HOME)/.cache/diao-dev/bench-large)" $(ARGUMENTS)

@@ -27,7 +27,7 @@ from .parts import Parts
 from .segment import Mapping, RasterPaths, named, needs_of, opened, staged, target_of, write_minority
 
 _CLASSES, _PROBABILITIES = "classes.tif", "probabilities.tif"
-# Windows over the borders of a part are computed twice: of windows of 512 pixels some 6 % in a part of this size.
+# Windows over the borders of a part are computed twice: of windows of 512 pixels 1 to 4 % where parts have this size.
 LEAST_PIXELS = 16_384**2
 _SIDECAR = ".aux.xml"
 

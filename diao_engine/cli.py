@@ -15,7 +15,7 @@ from .errors import EngineError, InvalidJob
 from .jobs import JOBS, Job, Kind, Spec, Update, decode, job_problems, specs
 from .jobs.checks import number_text
 from .jobs.shards import Share
-from .protocol import console, environment, launch, probe, selftest, worker
+from .protocol import console, ending, environment, launch, probe, selftest, worker
 from .protocol.network import NO_TELEMETRY
 
 _COMMANDS = {"setup": setup_command.run, "selftest": selftest_command.run}
@@ -40,15 +40,23 @@ def main(arguments: list[str]) -> int:
     if (served := _served(arguments)) is not None:
         return served
     try:
-        if _names_file(arguments):
-            return _run_file(arguments[0], arguments[1:], arguments)
-        options = vars(parser().parse_args(arguments))
-        command = options.pop("command")
-        if command in _COMMANDS:
-            return _COMMANDS[command](options)
-        return _run_named(command, options, arguments)
+        with ending.in_order():
+            return _run(arguments)
     except EngineError as error:
         return console.print_failure(error)
+    except KeyboardInterrupt:  # before the work began
+        return worker.EXIT_CODES["cancelled"]
+
+
+def _run(arguments: list[str]) -> int:
+    """Run a command line that a user has typed."""
+    if _names_file(arguments):
+        return _run_file(arguments[0], arguments[1:], arguments)
+    options = vars(parser().parse_args(arguments))
+    command = options.pop("command")
+    if command in _COMMANDS:
+        return _COMMANDS[command](options)
+    return _run_named(command, options, arguments)
 
 
 def _run_named(command: str, options: dict[str, Any], arguments: list[str]) -> int:
@@ -217,8 +225,9 @@ def _run_elsewhere(size: str, arguments: list[str]) -> int:
     variables = {**launch.clean_environment(), "PYTHONPATH": str(launch.engine_root())}
     command = [interpreter, "-s", "-m", "diao_engine", *arguments]
     process = subprocess.Popen(command, env=variables)  # nosec B603 - the user's own command line, without a shell
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:  # the child has received it too, and ends in order
-            continue
+    with ending.in_order(process.terminate):  # the system asks this process alone
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:  # the child has received it too, and ends in order
+                continue

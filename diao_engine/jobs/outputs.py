@@ -119,6 +119,11 @@ def is_parts_folder(path: str) -> bool:
     return _PARTS_FOLDER.search(path) is not None and bool(marker(path))
 
 
+def parts_folders(folder: str) -> list[str]:
+    """The folders in a folder that are ours for the parts of a job."""
+    return sorted(entry.path for entry in os.scandir(folder) if is_parts_folder(entry.path))
+
+
 def part_of(index: int, count: int, name: str = "") -> str:
     """The name of a file of one part in its folder; of what tells that the part is there where `name` is empty."""
     return f"{index:05d}-of-{count:05d}{'_' if name else ''}{name or RECEIPT}"

@@ -26,7 +26,7 @@ from ..jobs.checks import job_inputs
 from ..jobs.paths import is_same_file
 from . import abandon
 from .locks import Busy, FolderGone, OutputLock
-from .removal import remove, remove_run_folder, remove_unused_folders, unlink
+from .removal import remove, remove_if_empty, remove_run_folder, remove_unused_folders, unlink
 
 _FULL_DISK_BYTES = 1_000_000
 _ATTEMPTS = 20
@@ -258,9 +258,12 @@ class Staging:
 
 
 def _tidy(folder: str) -> None:
-    """Settle what runs that no longer live have left in a folder, whatever their outputs were."""
+    """Settle what runs that no longer live have left in a folder, whatever their outputs were; folders for parts without a part go."""
     with contextlib.suppress(OSError):
         settle(names.locked_outputs(folder))
+        for parts in names.parts_folders(folder):
+            settle(names.locked_outputs(parts))
+            remove_if_empty(parts)
 
 
 def settle(outputs: Iterable[str]) -> bool:

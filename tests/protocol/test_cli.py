@@ -112,15 +112,25 @@ def test_failures_and_foreign_output_stay_on_stderr(interpreter, tmp_path, act, 
     assert [path.name for path in tmp_path.iterdir()] == (["a.txt"] if act == "dirty" else [])
 
 
+ELSEWHERE = "import sys; from diao_engine import cli; sys.exit(cli._run_elsewhere('base', sys.argv[1:]))"
+
+
 @pytest.mark.slow
-def test_ctrl_c_cancels_and_leaves_nothing(interpreter, tmp_path):
+@pytest.mark.parametrize(
+    ("asked", "is_elsewhere"),
+    [(signal.SIGINT, False), (signal.SIGTERM, False), (signal.SIGTERM, True)],
+    ids=["Ctrl+C", "by the system", "by the system, the first of two processes"],
+)
+def test_a_request_to_end_cancels_and_leaves_nothing(interpreter, tmp_path, asked, is_elsewhere):
     heard = ("env", "--default-signal=INT")  # tests that run in the background ignore Ctrl-C, and hand that on
+    start = [sys.executable, "-c", ELSEWHERE] if is_elsewhere else [interpreter, "-m", "diao_engine"]
     process = subprocess.Popen(
-        [*heard, interpreter, "-m", "diao_engine", "misbehave", "--act", "listen", "--output", str(tmp_path / "a.txt")],
-        stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        [*heard, *start, "misbehave", "--act", "listen", "--output", str(tmp_path / "a.txt")],
+        stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+        env={**os.environ, "DIAO_ENGINE_PYTHON": interpreter},
     )  # fmt: skip
     assert "listening" in process.stderr.readline()
-    process.send_signal(signal.SIGINT)
+    process.send_signal(asked)
     _, stderr = process.communicate(timeout=20)
     assert process.returncode == 3
     assert "Cancelled; nothing was written." in stderr

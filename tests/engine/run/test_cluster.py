@@ -2,7 +2,10 @@
 """A job on a real Dask cluster of two worker processes on this machine."""
 
 import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -11,6 +14,7 @@ from distributed import Client, LocalCluster
 from diao_engine.errors import JobCancelled
 from diao_engine.jobs import encode
 from diao_engine.jobs import outputs as names
+from diao_engine.jobs import specs
 from diao_engine.jobs.shards import Shard
 from diao_engine.protocol import worker
 from diao_engine.protocol.progress import ProgressReporter, silent
@@ -19,6 +23,7 @@ from diao_engine.run.parts import Parts
 from tests.engine.same_map import assert_same
 from tests.refused import refused
 
+ROOT = Path(__file__).resolve().parents[3]
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 
@@ -176,3 +181,85 @@ def test_an_address_that_is_none_makes_no_client(job, monkeypatch, address):
     monkeypatch.setattr(cluster, "Client", None)
     with refused("scheduler_silent", address=address):
         worker.run(job("shared", scheduler=address), silent())
+
+
+@pytest.fixture
+def at_work(address):
+    """Start a job on the cluster by the command line, and wait until its parts are done by workers."""
+    started = []
+
+    def start(job):
+        flags = [
+            word
+            for spec in specs(type(job))
+            if isinstance(value := getattr(job, spec.name), (str, int)) and not isinstance(value, bool) and value
+            for word in (f"--{spec.name.replace('_', '-')}", str(value))
+        ]
+        command = [sys.executable, "-m", "diao_engine", job.id, *flags]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        started.append(process)
+        key = Parts.of(job).key
+        with Client(address, set_as_default=False) as client:
+            while process.poll() is None:
+                running = client.run(lambda dask_worker: [str(task.key) for task in dask_worker.state.executing])
+                if any(key in task for tasks in running.values() for task in tasks):
+                    break
+                time.sleep(0.05)
+        assert process.poll() is None, process.communicate()[0]
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def left_in(folder):
+    """The names of what lies in a folder and in its folders, once the parts that were at work have ended."""
+    for _ in range(200):
+        found = sorted(
+            os.path.relpath(os.path.join(root, name), folder) for root, _, names in os.walk(folder) for name in names
+        )
+        if not any("diao-part" in name for name in found):
+            break
+        time.sleep(0.05)
+    return found
+
+
+def test_a_request_to_end_is_a_cancel(job, at_work, address):
+    shared = job("shared", scheduler=address)
+    process = at_work(shared)
+    process.terminate()
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 3
+    assert "Cancelled; nothing was written." in said
+    for name in left_in(os.path.dirname(shared.output)):
+        assert "lock" not in name
+        assert "_of_" in name or "-of-" in name or name.endswith(names.MARKER)
+
+
+def test_what_a_killed_client_leaves_is_taken_up(job, at_work, address):
+    """Its lock is given back and its parts are used; another job sweeps what holds no part."""
+    shared = job("shared", scheduler=address)
+    process = at_work(shared)
+    process.kill()
+    process.communicate(timeout=60)
+    folder = Path(shared.output).parent
+    assert list(folder.glob("*/.*.diao-lock"))
+    left_in(folder)
+    whole = job("whole")
+    worker.run(whole, silent())
+    worker.run(shared, silent())
+    assert_same(whole, shared)
+    assert not [name for name in left_in(folder) if "parts" in name or "lock" in name]
+
+
+def test_a_folder_that_a_killed_client_has_left_without_parts_goes(job, tmp_path):
+    one = job("shared", confidence=None, probabilities=None, minority=None)
+    parts = Parts.of(one)
+    script = f"import os\nfrom diao_engine.run.parts import Parts\nparts = Parts(*{(parts.folder, parts.output, parts.key)!r})\n"
+    script += "with parts.in_use():\n    os._exit(9)"
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False)
+    assert list(Path(parts.folder).glob(".*.diao-lock"))
+    worker.run(job("shared", confidence=None, probabilities=None, minority=None, overlap=16), silent())
+    assert sorted(os.listdir(os.path.dirname(one.output))) == ["output.tif", "output.tif.aux.xml"]

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from typing import Any
 
 from .jobs import Update
@@ -12,7 +11,6 @@ from .jobs.shards import SCHEDULER
 from .jobs.watching import Watch
 
 IMAGES = "images"  # the parameter of `update` that the folder or the catalogue stands for
-_SECONDS_OF_FOLDERS, _SECONDS_OF_CATALOGS = 10.0, 300.0
 LEFT_OUT = (IMAGES, SCHEDULER)  # options of `update` that watching does not have: it maps here, as images come
 
 
@@ -50,7 +48,4 @@ def add_parser(commands: Any) -> argparse.ArgumentParser:
 
 def watch(options: dict[str, Any]) -> Watch:
     """Take what concerns the watching out of parsed options; the folder or the catalogue stays as the images."""
-    every, is_folder = options.pop("every"), os.path.isdir(options[IMAGES])
-    if every is None:
-        every = _SECONDS_OF_FOLDERS if is_folder else _SECONDS_OF_CATALOGS
-    return Watch(max(every, 0.0), options.pop("once"), tuple(options.pop("assets")))
+    return Watch.of(options[IMAGES], every=options.pop("every"), once=options.pop("once"), assets=options.pop("assets"))

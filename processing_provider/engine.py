@@ -59,17 +59,17 @@ def interpreter_for(size: str, settings: EngineSettings) -> str:
 
 
 def run(
-    job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback, *, watch: Watch | None = None
+    job: Job, settings: EngineSettings, feedback: QgsProcessingFeedback, *, watch: Watch | None = None, size: str = ""
 ) -> dict[str, object]:
-    """Run a job, or `watch` the folder that stands for its images, and return its outputs by field name; every other end is a
-    QgsProcessingException.
+    """Run a job, or `watch` the folder or the catalogue that stands for its images, and return its outputs by field name; every other
+    end is a QgsProcessingException. `size` is that of the environment, where the job itself does not tell.
 
     Of a feedback these methods are called where it has them: `metric(name, step, value)` with every number of a training,
     `stage(text)` every second with the stage and the time left, `device(text)` with what a training runs on, `notice(code, text)`
     with a warning that decides over the result, `said(level, sentence)` with every message, and `is_finishing()`, whether a
     training is to end with the best epoch so far.
     """
-    interpreter = interpreter_for(job.needs(), settings)
+    interpreter = interpreter_for(size or job.needs(), settings)
     adapter = _FeedbackAdapter(feedback, specs(job))
     try:
         outputs = client.run_job(

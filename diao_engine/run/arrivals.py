@@ -11,7 +11,7 @@ from typing import Any
 
 from ..errors import BadInput
 from ..jobs import Update, specs, stack
-from ..jobs.stac import is_address
+from ..jobs.watching import is_catalog
 from ..messages import Sentence
 from ..protocol.progress import ProgressReporter
 from ..raster.stacked import stacked
@@ -174,7 +174,7 @@ def arrivals_of(job: Update, assets: Sequence[str], folder: str, report: Progres
     `folder` is where virtual rasters may lie as long as the watching lasts.
     """
     place = job.images[0]
-    if len(job.images) == 1 and (is_address(place) or (place.lower().endswith(".json") and os.path.isfile(place))):
+    if len(job.images) == 1 and is_catalog(place):
         return CatalogArrivals(place, assets, folder, report)
     if len(job.images) != 1 or not os.path.isdir(place):
         raise BadInput("watch_no_folder", path=place)

@@ -383,6 +383,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Assets that are images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
             <translation type="unfinished" />
         </message>
@@ -1175,7 +1179,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Each image that has arrived whole in a folder brings a map up to date, with the model and the settings above. This goes on beside your work while the project is open; started again, it goes on where it was.</source>
+            <source>Each image that has arrived whole in a folder, or is new in a STAC catalogue, brings a map up to date, with the model and the settings above. This goes on beside your work while the project is open; started again, it goes on where it was.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1376,6 +1380,10 @@
         </message>
         <message>
             <source>Folder that images arrive in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Folder that images arrive in, or STAC catalogue</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5294,6 +5302,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Which assets of each item are images, by their keys with commas between them; + between keys makes one image of their bands, as in B04+B03+B02.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Which rasters of an item to open: their keys, with commas between them. Keys with + between them are bands of one layer, in this order: B04+B03+B02. It has the pixels of the finest of them. Empty: all but previews, each for itself.</source>
             <translation type="unfinished" />
         </message>
@@ -5717,6 +5729,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>empty: every raster is an image</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>empty: the private environment below</source>
             <translation type="unfinished" />
         </message>
@@ -5774,6 +5790,10 @@
         </message>
         <message>
             <source>folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>folder, or https://… of a catalogue</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7881,6 +7901,10 @@
         </message>
         <message>
             <source>{path} is neither a catalogue nor a collection of STAC; name its file catalog.json or its address.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} is neither a folder that exists nor a STAC catalogue; choose a folder, or give the address of a catalogue (https://…) or its file catalog.json.</source>
             <translation type="unfinished" />
         </message>
         <message>

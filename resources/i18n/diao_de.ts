@@ -383,6 +383,10 @@
             <translation>Assets</translation>
         </message>
         <message>
+            <source>Assets that are images</source>
+            <translation>Assets, die Bilder sind</translation>
+        </message>
+        <message>
             <source>Attribute of the label polygons that holds the class, as text or as a whole number; not used for rasters.</source>
             <translation>Attribut der Polygone mit Klassenangabe, das die Klasse als Text oder ganze Zahl enthält; bei Rastern ohne Bedeutung.</translation>
         </message>
@@ -1175,8 +1179,8 @@
             <translation>Jedes Bild wird so, wie es ist, 10 % dunkler und 10 % heller kartiert, und was das Modell sagt, zählt nach dem unsichersten der drei Male, damit anderes Licht nicht für eine Änderung gehalten wird; dreimal so viel Arbeit für das Modell.</translation>
         </message>
         <message>
-            <source>Each image that has arrived whole in a folder brings a map up to date, with the model and the settings above. This goes on beside your work while the project is open; started again, it goes on where it was.</source>
-            <translation>Jedes Bild, das vollständig in einem Ordner angekommen ist, bringt eine Karte auf den neuesten Stand, mit dem Modell und den Einstellungen von oben. Das läuft neben Ihrer Arbeit, solange das Projekt offen ist; neu gestartet, geht es dort weiter, wo es war.</translation>
+            <source>Each image that has arrived whole in a folder, or is new in a STAC catalogue, brings a map up to date, with the model and the settings above. This goes on beside your work while the project is open; started again, it goes on where it was.</source>
+            <translation>Jedes Bild, das vollständig in einem Ordner angekommen oder in einem STAC-Katalog neu ist, bringt eine Karte auf den neuesten Stand, mit dem Modell und den Einstellungen oben. Das läuft neben Ihrer Arbeit, solange das Projekt offen ist; neu gestartet, macht es dort weiter, wo es war.</translation>
         </message>
         <message>
             <source>Effective tiles</source>
@@ -1377,6 +1381,10 @@
         <message>
             <source>Folder that images arrive in</source>
             <translation>Ordner, in dem Bilder ankommen</translation>
+        </message>
+        <message>
+            <source>Folder that images arrive in, or STAC catalogue</source>
+            <translation>Ordner, in dem Bilder ankommen, oder STAC-Katalog</translation>
         </message>
         <message>
             <source>For the targets Recommended and Half-way to equal shares: 0 wants equal shares, 1 leaves the shares as they are, 0.5 is half-way.</source>
@@ -5294,6 +5302,10 @@
             <translation>Ob die Wahrscheinlichkeiten alle Klassen enthalten und nicht nur die gewählten; dann zeigt das Fenster die Karte für eine andere Empfindlichkeit, ohne das Modell noch einmal laufen zu lassen.</translation>
         </message>
         <message>
+            <source>Which assets of each item are images, by their keys with commas between them; + between keys makes one image of their bands, as in B04+B03+B02.</source>
+            <translation>Welche Assets jedes Items Bilder sind, nach ihren Schlüsseln, durch Kommas getrennt; + zwischen Schlüsseln macht aus ihren Bändern ein Bild, wie in B04+B03+B02.</translation>
+        </message>
+        <message>
             <source>Which rasters of an item to open: their keys, with commas between them. Keys with + between them are bands of one layer, in this order: B04+B03+B02. It has the pixels of the finest of them. Empty: all but previews, each for itself.</source>
             <translation>Welche Raster eines Items geöffnet werden: ihre Schlüssel, durch Kommas getrennt. Schlüssel mit + dazwischen sind Kanäle eines Layers, in dieser Reihenfolge: B04+B03+B02. Er hat die Pixel des feinsten von ihnen. Leer: alle außer Vorschauen, jedes für sich.</translation>
         </message>
@@ -5717,6 +5729,10 @@
             <translation>leer: eine neue Karte</translation>
         </message>
         <message>
+            <source>empty: every raster is an image</source>
+            <translation>leer: jedes Raster ist ein Bild</translation>
+        </message>
+        <message>
             <source>empty: the private environment below</source>
             <translation>leer: die eigene Umgebung unten</translation>
         </message>
@@ -5775,6 +5791,10 @@
         <message>
             <source>folder</source>
             <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>folder, or https://… of a catalogue</source>
+            <translation>Ordner oder https://… eines Katalogs</translation>
         </message>
         <message>
             <source>from equal shares</source>
@@ -7882,6 +7902,10 @@
         <message>
             <source>{path} is neither a catalogue nor a collection of STAC; name its file catalog.json or its address.</source>
             <translation>{path} ist weder ein Katalog noch eine Sammlung von STAC; nennen Sie seine Datei catalog.json oder seine Adresse.</translation>
+        </message>
+        <message>
+            <source>{path} is neither a folder that exists nor a STAC catalogue; choose a folder, or give the address of a catalogue (https://…) or its file catalog.json.</source>
+            <translation>{path} ist weder ein vorhandener Ordner noch ein STAC-Katalog; wählen Sie einen Ordner, oder geben Sie die Adresse eines Katalogs (https://…) oder seine Datei catalog.json an.</translation>
         </message>
         <message>
             <source>{path} is no folder that can be read; name the folder that images arrive in, or the file or the address of a STAC catalogue.</source>

@@ -6,6 +6,9 @@ from __future__ import annotations
 import os
 import re
 from itertools import count
+from urllib.parse import urlsplit
+
+from ....diao_engine.jobs.stac import is_address
 
 TILES, MODEL, MAP, SAMPLE, UPDATED = "_tiles", "_model", "_map", "_points", "_updated"
 # What the steps of balancing put behind the name of a dataset.
@@ -39,6 +42,14 @@ def stem(path: str) -> str:
 def of_dataset(path: str) -> str:
     """The ground of a dataset: its file's name without what its steps have put behind it."""
     return ground(_ROLES.sub("", stem(path)))
+
+
+def of_arrivals(place: str) -> str:
+    """The ground of a folder or a STAC catalogue that imagery arrives in: the last name in it that says something."""
+    path = urlsplit(place).path if is_address(place) else os.path.normpath(place)
+    if path.lower().endswith(".json"):
+        path = os.path.dirname(path)
+    return ground(os.path.basename(path.rstrip("/")) or urlsplit(place).netloc)
 
 
 def dataset(name: str) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A folder that imagery arrives in, and the map that it keeps up to date: a switch, and what has become of the images."""
+"""A folder or a STAC catalogue that imagery arrives in, and the map that it keeps up to date."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from typing import Any
 from qgis.core import QgsProject
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QLocale
-from qgis.PyQt.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ....diao_engine.jobs.watching import CATALOG_SIZE, is_catalog
 from ....processing_provider.text import tr, tr_count
-from ....processing_provider.watching import FOLDER
+from ....processing_provider.watching import PLACE
 from ...display import titles
 from ..datasets import names
 from ..kit.job_form import JobForm
-from ..kit.message_label import plain
+from ..kit.message_label import plain, plain_tip
 from ..kit.notice import ERROR, Notice
 from ..kit.number_format import count_text
 from ..runs.folder_watch import FolderWatch
@@ -28,16 +29,16 @@ from .judging_step import class_maps
 UPDATE = "diao:update"
 # Given by the page or by this panel, or of no use here: polygons of rare classes would be made anew with each image, verdicts and all.
 _HIDDEN = (
-    FOLDER, "MODEL", "TRUST_MODEL", "CLASSES", "AREA", "NODATA", "TILE_SIZE", "OVERLAP", "BATCH_SIZE", "PRIOR_CORRECTION", "DEVICE",
+    PLACE, "MODEL", "TRUST_MODEL", "CLASSES", "AREA", "NODATA", "TILE_SIZE", "OVERLAP", "BATCH_SIZE", "PRIOR_CORRECTION", "DEVICE",
     "SCHEDULER", "OUTPUT", "CHANGES", "TRANSITIONS", "MINORITY",
 )  # fmt: skip
 _SELDOM = ("DATE", "MAP_DATE", "MIN_AREA", "CLOUDS")
-_KEY = "watch"  # among what the session remembers
+_KEY, _ASSETS = "watch", "ASSETS"  # among what the session remembers
 _REASONS_SHOWN = 5
 
 
 class WatchPanel(QWidget):
-    """The folder, how its images change the map, start and stop, and the state in sight."""
+    """The folder or the catalogue, how its images change the map, start and stop, and the state in sight."""
 
     def __init__(
         self,
@@ -56,7 +57,8 @@ class WatchPanel(QWidget):
         self.watch = FolderWatch(self)
         self._build(iface)
         self.start.clicked.connect(self._toggle)
-        self.folder.fileChanged.connect(self.refresh)
+        self.place.fileChanged.connect(self.refresh)
+        self.assets.textChanged.connect(self.refresh)
         self.watch.changed.connect(self.refresh)
         self.watch.ended.connect(self._tell_end)
         runner.engine_changed.connect(self.refresh)
@@ -77,8 +79,10 @@ class WatchPanel(QWidget):
         reason = "" if is_on else self._reason()
         self.start.setText(tr("Stop watching") if is_on else tr("Start watching"))
         self.start.setEnabled(not reason and not self.watch.is_stopping)
-        for field in (self.folder, self.form, self.output):
+        for field in (self.place, self.assets, self.form, self.output):
             field.setEnabled(not is_on)
+        for widget in self._only_of_catalogs:
+            widget.setVisible(is_catalog(self._place()))
         self.told.setText(reason or self._state())
         self.told.setVisible(bool(self.told.text()))
         latest = list(self.watch.state.set_aside.items())[-_REASONS_SHOWN:]
@@ -89,15 +93,28 @@ class WatchPanel(QWidget):
     def _build(self, iface: Any) -> None:
         about = plain(
             tr(
-                "Each image that has arrived whole in a folder brings a map up to date, with the model and the settings above. This "
-                "goes on beside your work while the project is open; started again, it goes on where it was."
+                "Each image that has arrived whole in a folder, or is new in a STAC catalogue, brings a map up to date, with the "
+                "model and the settings above. This goes on beside your work while the project is open; started again, it goes on "
+                "where it was."
             ),
             wrapped=True,
         )
-        self.folder = QgsFileWidget()
-        self.folder.setObjectName("diao_watch_folder")
-        self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        self.folder.setDialogTitle(tr("Folder that images arrive in"))
+        self.place = QgsFileWidget()
+        self.place.setObjectName("diao_watch_folder")
+        self.place.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.place.setDialogTitle(tr("Folder that images arrive in"))
+        self.place.lineEdit().setPlaceholderText(tr("folder, or https://… of a catalogue"))
+        self.assets = QLineEdit()
+        self.assets.setObjectName("diao_watch_assets")
+        self.assets.setPlaceholderText(tr("empty: every raster is an image"))
+        self.assets.setToolTip(
+            plain_tip(
+                tr(
+                    "Which assets of each item are images, by their keys with commas between them; + between keys makes one "
+                    "image of their bands, as in B04+B03+B02."
+                )
+            )
+        )
         self.form = JobForm(UPDATE, hidden=_HIDDEN, first=("MAP", "LEAST_CONFIDENCE"), seldom=_SELDOM, iface=iface)
         self.form.setObjectName("diao_watch_form")
         self.output = QgsFileWidget()
@@ -115,15 +132,10 @@ class WatchPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(about)
-        for text, field in ((tr("Folder that images arrive in"), self.folder), (definition.description(), self.output)):
-            label = plain(text, wrapped=True)
-            label.setBuddy(field.lineEdit())
-            field.setAccessibleName(text)
-            field.lineEdit().setAccessibleName(text)
-            layout.addWidget(label)
-            layout.addWidget(field)
-            if field is self.folder:
-                layout.addWidget(self.form)
+        _add(layout, tr("Folder that images arrive in, or STAC catalogue"), self.place, self.place.lineEdit())
+        self._only_of_catalogs = _add(layout, tr("Assets that are images"), self.assets, self.assets)
+        layout.addWidget(self.form)
+        _add(layout, definition.description(), self.output, self.output.lineEdit())
         for widget in (self.start, self.told, self.set_aside, self.message):
             layout.addWidget(widget)
 
@@ -131,10 +143,15 @@ class WatchPanel(QWidget):
         """Why it cannot be started."""
         if self._problem():
             return self._problem()
-        if not self._folder():
+        if not self._place():
             return tr("Choose the folder that images arrive in.")
-        if not os.path.isdir(self._folder()):
-            return tr("The folder {path} does not exist; choose another.").format(path=self._folder())
+        if is_catalog(self._place()):
+            return self._runner.waits_for(CATALOG_SIZE)
+        if not os.path.isdir(self._place()):
+            return tr(
+                "{path} is neither a folder that exists nor a STAC catalogue; choose a folder, or give the address of a catalogue "
+                "(https://…) or its file catalog.json."
+            ).format(path=self._place())
         return self._runner.waits_for(self._size)
 
     def _state(self) -> str:
@@ -159,7 +176,7 @@ class WatchPanel(QWidget):
         if self.watch.is_on:
             self.watch.stop()
             return
-        ground = names.ground(os.path.basename(os.path.normpath(self._folder())))
+        ground = names.of_arrivals(self._place())
         output = self.output.filePath().strip()
         if not output:
             if not self._session.work_folder.ready(self, ground):
@@ -168,11 +185,11 @@ class WatchPanel(QWidget):
         values = {
             **self._mapping(),
             **self.form.values(),
-            FOLDER: self._folder(),
+            PLACE: self._place(),
             "OUTPUT": output,
             "CHANGES": names.changes(output),
         }
-        problem = self.watch.start(values, titles.of_update(QgsProject.instance(), ground))
+        problem = self.watch.start(values, titles.of_update(QgsProject.instance(), ground), self._assets())
         self.message.show_message(problem, ERROR)
         if not problem:
             self.output.setFilePath(output)
@@ -182,26 +199,44 @@ class WatchPanel(QWidget):
         self.message.show_message(problem, ERROR)
 
     def _propose(self, *_: object) -> None:
-        """Begin with the uppermost map of the project, where no folder has been watched in it."""
+        """Begin with the uppermost map of the project, where nothing has been watched in it."""
         maps = class_maps(QgsProject.instance())
-        if maps and not self._folder() and not self.output.filePath():
+        if maps and not self._place() and not self.output.filePath():
             self.form.set_value("MAP", maps[0].id())
 
     def _remember(self) -> None:
-        if self._folder():
-            self._session.remember(_KEY, self.form.values())
-            self._session.remember_paths(WATCHED, {FOLDER: self._folder(), "OUTPUT": self.output.filePath().strip()})
+        if self._place():
+            self._session.remember(_KEY, {**self.form.values(), _ASSETS: self.assets.text()})
+            self._session.remember_paths(WATCHED, {PLACE: self._place(), "OUTPUT": self.output.filePath().strip()})
 
     def _recall(self) -> None:
         """Another project: what was watched for the last one ends, and what this one has watched can be gone on with."""
         self.watch.leave()
         known = self._session.remembered_paths(WATCHED)
-        self.folder.setFilePath(known.get(FOLDER, ""))
+        self.place.setFilePath(known.get(PLACE, ""))
         self.output.setFilePath(known.get("OUTPUT", ""))
-        self.form.set_values(self._session.remembered(_KEY))
+        values = dict(self._session.remembered(_KEY))
+        self.assets.setText(str(values.pop(_ASSETS, "")))
+        self.form.set_values(values)
         self.message.show_message("")
         self._propose()
         self.refresh()
 
-    def _folder(self) -> str:
-        return str(self.folder.filePath()).strip()
+    def _place(self) -> str:
+        return str(self.place.filePath()).strip()
+
+    def _assets(self) -> list[str]:
+        """The keys that are images, of a catalogue."""
+        keys = (key.strip() for key in self.assets.text().split(","))
+        return [key for key in keys if key] if is_catalog(self._place()) else []
+
+
+def _add(layout: QVBoxLayout, text: str, field: QWidget, edit: QWidget) -> tuple[QWidget, QWidget]:
+    """Put a field with its label below the others; `edit` is where one types."""
+    label = plain(text, wrapped=True)
+    label.setBuddy(edit)
+    for widget in (field, edit):
+        widget.setAccessibleName(text)
+    for widget in (label, field):
+        layout.addWidget(widget)
+    return label, field

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A folder that is watched: the engine goes on beside QGIS and beside other runs, and the layers show what it has made. No widgets.
+"""A folder or a catalogue that is watched: the engine goes on beside QGIS and other runs, and layers show what it made. No widgets.
 
 No QgsTask: a watching ends with QGIS and is gone on with at any time, so nobody should be asked about it when the window closes,
 and it must not keep a thread from the tasks of others.
@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,7 +48,7 @@ class WatchState:
 
 
 class FolderWatch(QObject):
-    """One folder at a time. It ends with the project and with the plugin; what is in the map then is in it for good."""
+    """One place at a time. It ends with the project and with the plugin; what is in the map then is in it for good."""
 
     changed = pyqtSignal()  # `is_on` or `state`
     ended = pyqtSignal(str)  # why it cannot go on; empty when it was stopped
@@ -62,7 +63,7 @@ class FolderWatch(QObject):
 
     @property
     def is_on(self) -> bool:
-        """Whether a folder is watched."""
+        """Whether a place is watched."""
         return self._watching is not None
 
     @property
@@ -70,13 +71,14 @@ class FolderWatch(QObject):
         """Whether it was told to stop, and has not yet."""
         return self._watching is not None and self._watching.listener.isCanceled()
 
-    def start(self, values: dict[str, Any], called: Titles) -> str:
-        """Watch the folder that stands for the images of `diao:update`; returns why that cannot be, or the empty text.
+    def start(self, values: dict[str, Any], called: Titles, assets: Sequence[str] = ()) -> str:
+        """Watch the place that stands for the images of `diao:update`; returns why that cannot be, or the empty text.
 
-        What the engine writes comes into the project as a group called `called`, when it is there.
+        What the engine writes comes into the project as a group called `called`, when it is there. Of the items of a catalogue
+        `assets` are the images.
         """
         try:
-            self._watching = _Watching(values, called)
+            self._watching = _Watching(values, called, assets)
         except QgsProcessingException as problem:
             return str(problem)
         self.state = WatchState()
@@ -154,7 +156,7 @@ class FolderWatch(QObject):
 class _Watching:
     """What goes on: the job, its thread, and where the layers come from."""
 
-    def __init__(self, values: dict[str, Any], called: Titles) -> None:
+    def __init__(self, values: dict[str, Any], called: Titles, assets: Sequence[str]) -> None:
         self._called = called
         self._context = QgsProcessingContext()
         self._context.setProject(QgsProject.instance())
@@ -165,7 +167,7 @@ class _Watching:
         folder = tempfile.TemporaryDirectory(prefix="diao-layers-")
         self._job = self._algorithm.job(parameters, self._context, folder.name)
         self.listener = _Listener()
-        self.thread = _Thread(self._algorithm, self._job, self.listener, folder)
+        self.thread = _Thread(self._algorithm, self._job, assets, self.listener, folder)
         self._sources: list[str] = []  # what has come into the project; a layer that the user takes out stays out
 
     def show(self) -> None:
@@ -192,17 +194,24 @@ class _Thread(threading.Thread):
         self,
         algorithm: WatchAlgorithm,
         job: Job,
+        assets: Sequence[str],
         listener: _Listener,
         folder: tempfile.TemporaryDirectory[str],
     ) -> None:
         super().__init__(name="diao-watch", daemon=True)
-        self._algorithm, self._job, self._listener, self._folder = algorithm, job, listener, folder
+        self._algorithm, self._job, self._assets, self._listener, self._folder = (
+            algorithm,
+            job,
+            assets,
+            listener,
+            folder,
+        )
         self.problem = ""
 
     def run(self) -> None:
         try:
             with self._folder:
-                self._algorithm.watch(self._job, self._listener)
+                self._algorithm.watch(self._job, self._assets, self._listener)
         except QgsProcessingException as problem:
             self.problem = str(problem) or tr("It cannot be started.")
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The switch that watches a folder: what it asks for, what it says while it goes on, and the layers that follow the map."""
 
+import json
 import os
 from pathlib import Path
 
@@ -89,9 +90,9 @@ def values_of(layer):
 def test_what_is_missing_is_said_before_it_can_be_started(panel, incoming, tmp_path, runner):
     assert not panel.start.isEnabled()
     assert "Choose the folder" in panel.told.text()
-    panel.folder.setFilePath(str(tmp_path / "none"))
-    assert "does not exist" in panel.told.text()
-    panel.folder.setFilePath(str(incoming))
+    panel.place.setFilePath(str(tmp_path / "none"))
+    assert "neither a folder that exists nor a STAC catalogue" in panel.told.text()
+    panel.place.setFilePath(str(incoming))
     assert panel.start.isEnabled()
     runner.missing["base"] = "The engine is being set up."
     panel.refresh()
@@ -102,10 +103,10 @@ def test_what_is_missing_is_said_before_it_can_be_started(panel, incoming, tmp_p
 def test_images_come_into_the_map_and_the_layer_follows(panel, incoming, stub, wait_until, tmp_path):
     stub(WATCHER)
     map_of(incoming / "a_20240101.tif", 1)
-    panel.folder.setFilePath(str(incoming))
+    panel.place.setFilePath(str(incoming))
     panel.start.click()
     assert panel.start.text() == "Stop watching"
-    assert not panel.folder.isEnabled()
+    assert not panel.place.isEnabled()
     wait_until(lambda: panel.watch.state.taken == 1)
     assert "1 image is in the map, 0 set aside." in panel.told.text()
     assert "Last: a_20240101.tif" in panel.told.text()
@@ -131,14 +132,14 @@ def test_images_come_into_the_map_and_the_layer_follows(panel, incoming, stub, w
 def test_it_is_stopped_and_goes_on_where_it_was(panel, incoming, stub, wait_until, tmp_path):
     stub(WATCHER)
     map_of(incoming / "a_20240101.tif", 1)
-    panel.folder.setFilePath(str(incoming))
+    panel.place.setFilePath(str(incoming))
     panel.start.click()
     wait_until(lambda: panel.watch.state.taken == 1)
     panel.start.click()
     assert panel.told.text().startswith("Stopping")
     wait_until(lambda: not panel.watch.is_on)
     assert panel.message.text() == ""
-    assert panel.folder.isEnabled()
+    assert panel.place.isEnabled()
     map_of(incoming / "b_20240102.tif", 2)
     output = panel.output.filePath()
     panel.start.click()
@@ -150,7 +151,7 @@ def test_it_is_stopped_and_goes_on_where_it_was(panel, incoming, stub, wait_unti
 
 def test_why_it_cannot_go_on_is_said(panel, incoming, stub, wait_until):
     stub('tell("failed", kind="bad_input", message="The model is gone.", problems=[], detail="")')
-    panel.folder.setFilePath(str(incoming))
+    panel.place.setFilePath(str(incoming))
     panel.start.click()
     wait_until(lambda: not panel.watch.is_on)
     assert panel.message.text() == "The model is gone."
@@ -159,7 +160,7 @@ def test_why_it_cannot_go_on_is_said(panel, incoming, stub, wait_until):
 
 def test_wrong_values_are_said_at_once(panel, incoming, stub):
     stub(WATCHER)
-    panel.folder.setFilePath(str(incoming))
+    panel.place.setFilePath(str(incoming))
     panel.form.set_value("DATE", "yesterday")
     panel.start.click()
     assert "yesterday" in panel.message.text()
@@ -169,7 +170,7 @@ def test_wrong_values_are_said_at_once(panel, incoming, stub):
 def test_another_project_ends_it_and_this_one_remembers_the_folder(panel, incoming, stub, wait_until, tmp_path):
     stub(WATCHER)
     map_of(incoming / "a_20240101.tif", 1)
-    panel.folder.setFilePath(str(incoming))
+    panel.place.setFilePath(str(incoming))
     panel.form.set_value("LEAST_CONFIDENCE", 0.8)
     panel.start.click()
     wait_until(lambda: panel.watch.state.taken == 1)
@@ -178,9 +179,9 @@ def test_another_project_ends_it_and_this_one_remembers_the_folder(panel, incomi
     project.write(str(tmp_path / "one.qgz"))
     project.clear()
     assert not panel.watch.is_on
-    assert (panel.folder.filePath(), panel.output.filePath()) == ("", "")
+    assert (panel.place.filePath(), panel.output.filePath()) == ("", "")
     project.read(str(tmp_path / "one.qgz"))
-    assert (Path(panel.folder.filePath()), Path(panel.output.filePath())) == (incoming, Path(output))
+    assert (Path(panel.place.filePath()), Path(panel.output.filePath())) == (incoming, Path(output))
     assert panel.form.values()["LEAST_CONFIDENCE"] == 0.8
     assert not panel.watch.is_on  # what a project names begins with a click
 
@@ -194,7 +195,7 @@ def test_the_map_that_was_just_made_is_proposed(panel, raster, runner, incoming)
     runner.end()
     assert panel.form.values()["MAP"] == layer.id()
     panel.form.set_value("MAP", None)
-    panel.folder.setFilePath(str(incoming))
+    panel.place.setFilePath(str(incoming))
     runner.start("diao:segment", {})
     runner.end()
     assert panel.form.values()["MAP"] is None  # a folder is chosen, so the choice is the user's
@@ -202,9 +203,48 @@ def test_the_map_that_was_just_made_is_proposed(panel, raster, runner, incoming)
 
 def test_it_ends_with_the_plugin(panel, incoming, stub, runner, wait_until):
     stub(WATCHER)
-    panel.folder.setFilePath(str(incoming))
+    panel.place.setFilePath(str(incoming))
     panel.start.click()
     thread = panel.watch._watching.thread
     runner.closing.emit()
     assert not thread.is_alive()
     assert not panel.watch.is_on
+
+
+CATALOG = """
+    import json
+    assert values["images"] == ["https://a.example/stac/collections/s2?f=json"], values
+    tell("failed", kind="bad_input", message=json.dumps(asked["watch"]), problems=[], detail="")
+"""
+
+
+def test_a_catalogue_is_watched_by_its_address(panel, stub, wait_until, runner, tmp_path):
+    stub(CATALOG)
+    runner.missing["cluster"] = "The client of catalogues is being set up."
+    assert panel.assets.isHidden()
+    panel.place.setFilePath("https://a.example/stac/collections/s2?f=json")
+    assert panel.told.text() == "The client of catalogues is being set up."
+    runner.missing.clear()
+    panel.assets.setText(" B04+B03+B02 ,visual,")
+    assert not panel.assets.isHidden()
+    panel.start.click()
+    assert panel.output.filePath() == str(tmp_path / "s2_updated.tif")
+    wait_until(lambda: not panel.watch.is_on)
+    assert json.loads(panel.message.text()) == {"every": 300.0, "once": False, "assets": ["B04+B03+B02", "visual"]}
+    project = QgsProject.instance()
+    project.write(str(tmp_path / "one.qgz"))
+    project.clear()
+    assert (panel.place.filePath(), panel.assets.text()) == ("", "")
+    project.read(str(tmp_path / "one.qgz"))
+    assert panel.place.filePath() == "https://a.example/stac/collections/s2?f=json"
+    assert panel.assets.text() == " B04+B03+B02 ,visual,"
+
+
+def test_assets_are_no_matter_of_folders(panel, incoming, stub, wait_until):
+    stub(WATCHER)
+    panel.place.setFilePath("https://a.example/stac")
+    panel.assets.setText("visual")
+    panel.place.setFilePath(str(incoming))
+    map_of(incoming / "a_20240101.tif", 1)
+    panel.start.click()
+    wait_until(lambda: panel.watch.state.taken == 1)

@@ -7,9 +7,10 @@ an address is told apart by the jobs (`jobs.paths`), so GDAL gets every path as 
 
 from __future__ import annotations
 
+import sqlite3
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,7 @@ for _module in (core, raw):
 # What GDAL, SQLite and Windows say of a file that another program keeps to itself.
 _LOCKED = ("is locked", "permission denied", "sharing violation", "being used by another")
 _UTC = 100  # GDAL's number of that time zone
+_NO_CRS = 99999  # its number of no CRS in a GeoPackage
 # What reading raises when a file, or the layer of it, cannot be opened.
 UNREADABLE = (DataSourceError, DataLayerError)
 
@@ -112,6 +114,14 @@ def write_layer(
             },
             append=append,
         )
+    if geometry is not None and crs is None and not append:
+        _leave_undefined(path)
+
+
+def _leave_undefined(path: str) -> None:
+    """Take the words from what GDAL calls no CRS: before 3.9 it reads them as one, which QGIS cannot transform into the map's."""
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE gpkg_spatial_ref_sys SET definition = 'undefined' WHERE srs_id = ?", (_NO_CRS,))
 
 
 def is_vector(path: str) -> bool:

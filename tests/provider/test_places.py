@@ -73,6 +73,16 @@ def test_labels_drawn_on_a_plain_picture(created, tmp_path):
     assert pixels(created(layer, labels)) == (SIDE * SIDE // 2, 32 * 16)
 
 
+def test_what_comes_from_a_picture_without_a_place_has_no_crs(created, tmp_path):
+    """And none that QGIS would take for one and could not transform into that of the map."""
+    layer = QgsRasterLayer(picture(str(tmp_path / "plain.tif")), "plain")
+    QgsProject.instance().addMapLayers([layer])
+    output = created(layer, drawn("EPSG:3857", [(layer.extent(), "bog")]))
+    tiles = QgsVectorLayer(f"{output}|layername=tiles", "tiles", "ogr")
+    assert tiles.featureCount() == 4
+    assert not tiles.crs().isValid()
+
+
 def test_a_crs_that_was_set_on_the_layer(created, tmp_path):
     folder = tmp_path / "a;b"
     folder.mkdir()

@@ -2,7 +2,9 @@
 """A path is a path, whatever signs are in it: nothing is written anywhere else."""
 
 import os
+import sqlite3
 import warnings
+from contextlib import closing
 
 import numpy as np
 import pytest
@@ -85,3 +87,18 @@ def test_the_first_of_several_layers_is_read_without_a_warning(tmp_path):
         warnings.simplefilter("error")
         assert list(vector_files.read_info(path)["fields"]) == ["first"]
         assert list(vector_files.read(path)[0]["fields"]) == ["first"]
+
+
+def test_no_crs_is_none_for_older_readers_too(tmp_path):
+    """GDAL before 3.9 goes by the words that define a CRS."""
+    path = str(tmp_path / "a.gpkg")
+    square = shapely.to_wkb(np.array([shapely.box(0, 0, 1, 1)]))
+    for layer, append in (("one", False), ("one", True), ("two", False)):
+        vector_files.write_layer(path, layer, {"a": np.array([7])}, square, append=append)
+    assert [vector_files.read_info(path, layer=name)["crs"] for name in ("one", "two")] == [None, None]
+    assert vector_files.read_info(path, layer="one")["features"] == 2
+    with closing(sqlite3.connect(path)) as file:
+        rows = file.execute(
+            "SELECT DISTINCT definition FROM gpkg_geometry_columns JOIN gpkg_spatial_ref_sys USING (srs_id)"
+        ).fetchall()
+    assert rows == [("undefined",)]

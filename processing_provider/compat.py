@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsRasterLayerTemporalProperties,
     QgsSymbolLayer,
+    QgsTask,
     QgsUnitTypes,
     QgsVectorLayer,
     QgsVectorLayerTemporalProperties,
@@ -79,6 +80,9 @@ FIXED_RANGE = (
     if hasattr(Qgis, "RasterTemporalMode")
     else QgsRasterLayerTemporalProperties.TemporalMode.ModeFixedTemporalRange
 )
+
+# The flags of a task whose end QGIS tells nobody, since 3.26; before, there is no such task.
+SILENT = [QgsTask.Flag.CanCancel | QgsTask.Flag.Silent] if hasattr(QgsTask.Flag, "Silent") else []
 
 
 def band_of(renderer: Any) -> int:

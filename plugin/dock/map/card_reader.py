@@ -64,8 +64,8 @@ class CardReader(QObject):
         self.message.emit(tr("Reading the model's card …"))
         path = QgsProcessingUtils.generateTempFilename(os.path.basename(model) + ".card.json")
         values = {"MODEL": model, **completions, "CARD": path}
-        doing = tr("The model's card is being read.")
-        self._run = self._runner.start(ALGORITHM, values, load=False, note=False, doing=doing)
+        title, doing = tr("Model card"), tr("The model's card is being read.")
+        self._run = self._runner.start(ALGORITHM, values, load=False, note=False, title=title, doing=doing)
         if self._run is not None:
             self._run.ended.connect(self._ended)
 

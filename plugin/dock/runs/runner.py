@@ -86,8 +86,9 @@ class JobRunner(QObject):
         """Run an algorithm; None while another one runs.
 
         With `load` its layers go into the project, into a group of the name `group` on top, before the run's `ended`, called by
-        `names` where these name the output. With `note` it stands in the Processing history. `title` is what the user
-        knows the run by, else the name of the algorithm; `doing` is what others are told while it goes on, else that it is running.
+        `names` where these name the output. With `note` it is a step of the work and stands in the Processing history.
+        `title` is what the user knows the run by, else the name of the algorithm; `doing` is what others are told while it goes
+        on, else that it is running.
         Values that cannot be right end the run before it begins.
         """
         if self.busy:
@@ -102,12 +103,12 @@ class JobRunner(QObject):
         ok, message = created.checkParameterValues(parameters, context)
         if not ok:
             return self._refuse(run, message)
-        task = AlgorithmTask(created, parameters, context, feedback)
+        title = title or str(created.displayName())
+        task = AlgorithmTask(created, parameters, context, feedback, title=title, is_aside=not note)
         if task.isCanceled():  # refused while it was prepared
             return self._refuse(run, feedback.last_error or tr("It cannot be started."))
         noted = history.note(created, parameters, context) if note else None
         when = QDateTime.currentDateTime().toString(Qt.DateFormat.ISODate)
-        title = title or str(created.displayName())
         running = tr("{name} is running; wait for it or cancel it.").format(name=title)
         self._job = _Job(
             run,

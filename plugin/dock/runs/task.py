@@ -15,6 +15,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import pyqtSignal
 
+from ....processing_provider import compat
+
 
 class Feedback(QgsProcessingFeedback):
     """Lives in the main thread, is called in the run's; its signals cross over."""
@@ -97,7 +99,11 @@ _begun: set[AlgorithmTask] = set()
 
 
 class AlgorithmTask(QgsProcessingAlgRunnerTask):
-    """Keeps alive what QGIS's task only points at, and `over` is set when its thread has left the algorithm."""
+    """Keeps alive what QGIS's task only points at, and `over` is set when its thread has left the algorithm.
+
+    QGIS lists it as `title`, and tells its end by that where it took long; of one that `is_aside`, no step of the work, it tells
+    nothing since 3.26.
+    """
 
     def __init__(
         self,
@@ -105,8 +111,12 @@ class AlgorithmTask(QgsProcessingAlgRunnerTask):
         parameters: dict[str, Any],
         context: QgsProcessingContext,
         feedback: Feedback,
+        *,
+        title: str,
+        is_aside: bool = False,
     ) -> None:
-        super().__init__(algorithm, parameters, context, feedback)
+        super().__init__(algorithm, parameters, context, feedback, *(compat.SILENT if is_aside else ()))
+        self.setDescription(f"DIAO: {title}")
         self.context = context
         self.feedback = feedback
         self.over = threading.Event()

@@ -15,7 +15,7 @@ from diao.plugin.dock.runs import runner as runner_module
 from diao.plugin.dock.runs.runner import JobRunner
 from diao.plugin.dock.runs.task import Feedback
 from diao.processing_provider.algorithm import JobAlgorithm
-from qgis.core import Qgis, QgsApplication, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer
+from qgis.core import Qgis, QgsApplication, QgsPalettedRasterRenderer, QgsProject, QgsRasterLayer, QgsTask
 from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
@@ -508,6 +508,17 @@ def test_a_preview_stays_out_of_the_history(score, stub, finish, written):
     score(note=False)
     finish()
     assert written() == []
+
+
+def test_qgis_lists_a_run_by_what_the_user_calls_it_and_is_silent_about_previews(score, stub, runner, finish):
+    stub(SCORED)
+    for more, name in (({}, "DIAO: Balance by repeats (DIAO)"), ({"note": False, "title": "Preview"}, "DIAO: Preview")):
+        score(**more)
+        (task,) = QgsApplication.taskManager().tasks()
+        assert task.description() == name
+        if hasattr(QgsTask.Flag, "Silent"):  # since 3.26
+            assert bool(task.flags() & QgsTask.Flag.Silent) is ("note" in more)
+        finish()
 
 
 def test_a_run_ends_with_the_name_that_the_user_knows_it_by(score, stub, finish, heard):

@@ -2,7 +2,7 @@
 """A runner that only notes what it is asked for, and the little of QGIS's window that pages look at."""
 
 from diao.plugin.dock.runs.run import Run, RunOutcome
-from qgis.gui import QgsMapCanvas, QgsMessageBar
+from qgis.gui import QgsAttributeDialog, QgsMapCanvas, QgsMessageBar
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QMainWindow
 
@@ -73,6 +73,9 @@ class Iface:
 
     def activeLayer(self):
         return None
+
+    def getFeatureForm(self, layer, feature):
+        return QgsAttributeDialog(layer, feature, False)
 
 
 class Window(Iface):

@@ -67,6 +67,7 @@ class PointJudge(QWidget):
         self._pixel = 0.0  # of its map
         self._marker: QgsVertexMarker | None = None
         self._fid: int | None = None
+        self._form_edits = False  # the layer is edited only for the form that is open
         self._seen: list[int] = []  # what `back` goes through
         self.review = Review(self._canvas, self)
         self.progress = plain(name="diao_judge_progress", wrapped=True)
@@ -154,9 +155,32 @@ class PointJudge(QWidget):
     def open_form(self, *_: object) -> None:
         """Open QGIS's own form of the point."""
         layer, feature = self._layer, self._feature()
-        if feature is not None and layer is not None and self._iface is not None:
-            layer.startEditing()
-            self._iface.openFeatureForm(layer, feature, False, False)
+        if feature is None or layer is None or self._iface is None:
+            return
+        self._form_edits = not layer.isEditable()
+        if self._form_edits and not layer.startEditing():
+            self._say_unwritten()
+            return
+        form = self._iface.getFeatureForm(layer, feature)
+        form.setParent(self.window(), form.windowFlags())  # else it would go with this function
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.finished.connect(self._form_closed)
+        self.form.setEnabled(False)
+        form.show()
+
+    @pyqtSlot()
+    def _form_closed(self) -> None:
+        """The edits of the form end with it; also after *Cancel*, since points may have been judged while it was open."""
+        layer = self._layer
+        self.form.setEnabled(True)
+        self._refresh()
+        if self._form_edits and layer is not None and layer.isEditable() and not layer.commitChanges():
+            layer.rollBack()
+            self._refresh()
+            self._say_unwritten()
+
+    def _say_unwritten(self) -> None:
+        self.question.setText(tr("The layer cannot be written to; check whether its file is open elsewhere."))
 
     def _show(self, fid: int, points: list[_Point] | None = None) -> None:
         self._fid = fid
@@ -245,7 +269,7 @@ class PointJudge(QWidget):
             done = layer.dataProvider().changeAttributeValues({fid: {index: value}})
             layer.triggerRepaint()
         if not done:
-            self.question.setText(tr("The layer cannot be written to; check whether its file is open elsewhere."))
+            self._say_unwritten()
         return bool(done)
 
     def _add_button(self, position: int, label: str, value: str, color: str) -> None:

@@ -10,6 +10,7 @@ from diao.plugin.dock.runs.runner import JobRunner
 from diao.processing_provider import styles
 from osgeo import gdal
 from qgis.core import NULL, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.gui import QgsAttributeDialog
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
@@ -169,6 +170,32 @@ def test_what_is_judged_is_in_the_file_at_once_and_in_edits_where_there_are_some
     judge.buttons[1].click()
     assert table(layer)[2][sample.REFERENCE] == "peat"
     assert not table(QgsVectorLayer(layer.source(), "again", "ogr"))[2][sample.REFERENCE]
+    layer.rollBack()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", ["reject", "accept"])
+def test_the_edits_of_the_form_end_with_it(drawn, qgis_app, end):
+    judge, layer = drawn.judge, drawn.sample()
+    judge.next.click()
+    judge.form.click()
+    assert layer.isEditable()
+    (form,) = [one for one in qgis_app.topLevelWidgets() if isinstance(one, QgsAttributeDialog) and one.isVisible()]
+    judge.buttons[1].click()  # a point is judged while it is open
+    getattr(form, end)()
+    assert not layer.isEditable()
+    assert table(QgsVectorLayer(layer.source(), "again", "ogr"))[1][sample.REFERENCE] == "peat"
+
+
+@pytest.mark.slow
+def test_the_form_leaves_edits_of_the_analyst_open(drawn, qgis_app):
+    judge, layer = drawn.judge, drawn.sample()
+    judge.next.click()
+    layer.startEditing()
+    judge.form.click()
+    (form,) = [one for one in qgis_app.topLevelWidgets() if isinstance(one, QgsAttributeDialog) and one.isVisible()]
+    form.reject()
+    assert layer.isEditable()
     layer.rollBack()
 
 

@@ -125,3 +125,6 @@ def insert(layers: list[QgsMapLayer], group: str, project: QgsProject) -> None:
     project.addMapLayers(ordered, False)
     for position, layer in enumerate(ordered):
         parent.insertLayer(position, layer)
+    if parent is not root:  # the tree of the window folds a group that was empty at first, and does not tell the group
+        parent.setExpanded(False)
+        parent.setExpanded(True)

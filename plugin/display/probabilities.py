@@ -44,7 +44,6 @@ def arrange(results: dict[str, Any], project: QgsProject, shown: Sequence[str] =
     _move_down(_node(classes, project))
     polygons = layers["MINORITY"]
     legends.list_what_is_there(polygons, project)
-    _unfold(_node(classes, project))
     return polygons if isinstance(polygons, QgsVectorLayer) else None
 
 
@@ -102,14 +101,6 @@ def _move_down(node: QgsLayerTreeLayer | None) -> None:
         return
     group.addChildNode(node.clone())
     group.removeChildNode(node)
-
-
-def _unfold(node: QgsLayerTreeLayer | None) -> None:
-    """Open the group of a node: the tree of the window folds one whose layers come and go, and does not tell the group."""
-    group = node.parent() if node is not None else None
-    if group is not None and QgsLayerTree.isGroup(group):
-        group.setExpanded(False)
-        group.setExpanded(True)
 
 
 def _node(layer: QgsMapLayer | None, project: QgsProject) -> QgsLayerTreeLayer | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon
@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from ...diao_engine.jobs.layer_source import path_of
 from .datasets.dropped import Dropped
 from .datasets.target import Target
+from .kit.notice import INFO
 from .kit.scrolling import bring_into_sight
 from .runs.run_bar import RunBar
 from .runs.run_notes import RunNotes
@@ -21,6 +22,13 @@ from .runs.runner import JobRunner
 from .session import Session
 
 _RUN = "run/{name}"  # what the session remembers of a bar
+
+
+class _Said(NamedTuple):
+    """What the foot says beside the runs, and what it has said before."""
+
+    text: str
+    before: tuple[str, str]  # and its kind
 
 
 class DockPage(QWidget):
@@ -37,7 +45,7 @@ class DockPage(QWidget):
     needs = "base"  # the size of the engine's environment that the page works with
     # What the panel shows as the state of the step, and asks again when this is emitted.
     state_changed = pyqtSignal()
-    run_wanted = pyqtSignal(str, dict)  # an algorithm of another page, with values, to be run there
+    values_wanted = pyqtSignal(str, dict)  # an algorithm of another page, with values to fill in there
     page_wanted = pyqtSignal(str)  # the title of the page where something stands that the user looks for
 
     def __init__(self, runner: JobRunner, session: Session, iface: Any, parent: QWidget | None = None) -> None:
@@ -47,6 +55,7 @@ class DockPage(QWidget):
         self.iface = iface
         self.foot: RunBar | None = None
         self._is_awaited = False
+        self._said: _Said | None = None
         self._bars: dict[str, RunBar] = {}
         inside = QWidget()
         self.body = QVBoxLayout(inside)
@@ -108,6 +117,19 @@ class DockPage(QWidget):
         self.state_changed.disconnect(self._run_if_ready)
         if self.isVisible():
             self.foot.start.click()
+
+    def tell(self, text: str, kind: str = INFO) -> None:
+        """Say in the foot what has happened beside the runs; the empty text brings back how the last one has ended."""
+        if self.foot is None:
+            return
+        message, said = self.foot.message, self._said
+        is_shown = said is not None and said.text == message.text()  # else a run has begun or ended meanwhile
+        before = said.before if said is not None and is_shown else (message.text(), message.kind)
+        self._said = _Said(text, before) if text else None
+        if text:
+            self.foot.show_message(text, kind)
+        elif is_shown:
+            self.foot.show_message(*before)
 
     def scroll_to(self, widget: QWidget) -> None:
         """Bring a widget into sight: the dock is lower than the page."""

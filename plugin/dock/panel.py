@@ -76,7 +76,7 @@ class DiaoDock(QgsDockWidget):
             self.history.layers_loaded.connect(page.take_results)
             page.state_changed.connect(self._refresh)
             page.page_wanted.connect(self._show_titled)
-            page.run_wanted.connect(self._run_elsewhere)
+            page.values_wanted.connect(self._fill_in)
         session.saving.connect(self._remember)
         for signal in (session.dataset_changed, session.model_changed, session.cleared, runner.started, runner.ended):
             signal.connect(self._refresh)
@@ -248,10 +248,10 @@ class DiaoDock(QgsDockWidget):
 
             processing.execAlgorithmDialog(algorithm, values)
 
-    def _run_elsewhere(self, algorithm: str, values: dict[str, Any]) -> None:
-        """Show values on the page of their algorithm, and run them there."""
+    def _fill_in(self, algorithm: str, values: dict[str, Any]) -> None:
+        """Show values on the page of their algorithm; the user starts the run when it suits him."""
         self._take_values(algorithm, values)
-        self.page.run_when_ready()
+        self.page.tell(tr("All is filled in; begin with the button above."))
 
     def _show_needed(self) -> None:
         """One thing at a time: what is still needed comes after the choice of how to begin."""

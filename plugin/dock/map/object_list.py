@@ -41,9 +41,7 @@ class ObjectList(QWidget):
     """In the order that is given, until a heading is clicked; a click, Enter or the arrow keys choose an object."""
 
     chosen = pyqtSignal(object)  # ObjectRow
-    filtered = (
-        pyqtSignal()
-    )  # other objects are wanted: of another class, judged ones too, or in the order that is given
+    filtered = pyqtSignal()  # other objects are wanted: of another class, judged too, or in the order that is given
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -71,10 +71,8 @@ class MapPage(DockPage):
         self._mapped_values: dict[str, Any] = {}  # of the last run
         self._stale = False  # the session's model has changed since its card was read
         self._create_widgets()
-        # Asked for by other widgets; the form needs to know that it is.
-        self.form.set_value("OUTPUT", QgsProcessing.TEMPORARY_OUTPUT)
-        # Then the slider changes the map without running the model again.
-        self.form.set_value("ALL_PROBABILITIES", True)
+        # Asked for by other widgets; with all probabilities the slider changes the map without running the model again.
+        self.form.set_values({"OUTPUT": QgsProcessing.TEMPORARY_OUTPUT, "ALL_PROBABILITIES": True})
         self._lay_out()
         self._connect()
         self._project_read()
@@ -120,8 +118,8 @@ class MapPage(DockPage):
 
     def remember_forms(self) -> None:
         """Let the project remember the values."""
-        values = self._values().items()
-        self.session.remember(ALGORITHM, {name: value for name, value in values if name not in _OF_THIS_RUN})
+        kept = {name: value for name, value in self._values().items() if name not in _OF_THIS_RUN}
+        self.session.remember(ALGORITHM, kept)
         self._mapped.keep()
 
     def take_file(self, file: Dropped) -> bool:
@@ -194,14 +192,15 @@ class MapPage(DockPage):
         self.preview.switched.connect(self.prior.preview.setChecked)
         self.preview.message.connect(self.prior.show_message)
         self.results.changed.connect(self.state_changed)
-        self.results.recolored.connect(self.session.recolor)
+        self.results.told.connect(self.tell)
         for signal in (self.results.changed, self.results.judged):
             signal.connect(self.round.refresh)
-        self.round.shown.connect(self.scroll_to)
-        self.round.training_wanted.connect(self.run_wanted)
+        for step in (self.round, self.judging):
+            step.shown.connect(self.scroll_to)
+        self.round.training_wanted.connect(self.values_wanted)
         self.round.mapping_wanted.connect(self.run_when_ready)
-        self.judging.shown.connect(self.scroll_to)
-        self.card.recolored.connect(self.session.recolor)
+        for view in (self.card, self.results):
+            view.recolored.connect(self.session.recolor)
         self.session.class_recolored.connect(self._recolored)
         self.bar.requested.connect(self._start)
         self.state_changed.connect(self.watching.refresh)

@@ -19,6 +19,7 @@ from ....processing_provider.text import tr, tr_count
 from ...display import colors
 from ...display.layer_kinds import is_minority_polygons
 from ..kit.message_label import plain
+from ..kit.notice import ERROR, INFO, SUCCESS, WARNING
 from ..kit.number_format import area_text, count_text, score_text
 from ..kit.swatch_click import SwatchClicks
 from ..kit.table_export import TableActions
@@ -42,6 +43,9 @@ class ResultsTable(QWidget):
 
     changed = pyqtSignal()
     judged = pyqtSignal()  # there is another number of verdicts
+    told = pyqtSignal(
+        str, str
+    )  # an answer to what was done here, and its kind, to be seen wherever the page stands; may be empty
     recolored = pyqtSignal(str, int, str)  # name and value of a class, its new colour
 
     def __init__(self, canvas: QgsMapCanvas | None, parent: QWidget | None = None) -> None:
@@ -132,6 +136,7 @@ class ResultsTable(QWidget):
         self.objects.filtered.connect(self._show_objects)
         self.verdicts.judged.connect(self._judge)
         self.verdicts.undo_wanted.connect(self._take_back)
+        self.verdicts.refused.connect(lambda problem: self.told.emit(problem, ERROR))
         self._edited.timeout.connect(self._read_edited)
         self.objects.chosen.connect(self._go)
         self.objects.save.clicked.connect(self._save_asked)
@@ -230,7 +235,7 @@ class ResultsTable(QWidget):
         if following is not None:
             self.objects.choose(following)
         else:
-            self._show_message(tr("All objects of the list have been looked at."))
+            self.told.emit(tr("All objects of the list have been looked at."), SUCCESS)
 
     def _take_back(self) -> None:
         """Take the last verdict back, and show its object."""
@@ -249,11 +254,11 @@ class ResultsTable(QWidget):
         try:
             write(self._edits)
         except Refused as problem:
-            self._show_message(str(problem))
+            self.told.emit(str(problem), ERROR)
             return False
         finally:
             self._is_writing = False
-        self._show_message("")
+        self.told.emit("", INFO)
         return True
 
     def _show_anew(self, fid: int) -> None:
@@ -279,7 +284,7 @@ class ResultsTable(QWidget):
         if self._layer is not None:
             problem = self.review.show(self._layer, row.fid, row.pixels)
             if problem:
-                self._show_message(problem)
+                self.told.emit(problem, WARNING)
 
     def _switch_review(self, on: bool) -> None:
         if on and self._layer is not None:
@@ -296,13 +301,10 @@ class ResultsTable(QWidget):
         try:
             self.objects.write(path, self._layer)
         except OSError as problem:
-            self._show_message(
-                tr("{path} cannot be written ({reason}); choose another file.").format(
-                    path=path, reason=problem.strerror
-                )
-            )
+            sentence = tr("{path} cannot be written ({reason}); choose another file.")
+            self.told.emit(sentence.format(path=path, reason=problem.strerror), ERROR)
         else:
-            self._show_message(tr("The list is saved as {path}.").format(path=path))
+            self.told.emit(tr("The list is saved as {path}.").format(path=path), SUCCESS)
 
     def _recolor(self, row: int, color: str) -> None:
         found = self.class_rows.row(self.class_rows.index(row, 0))

@@ -126,10 +126,12 @@ class RoundPanel(QWidget):
         self.bar = RunBar(self._runner, self.form.algorithm.displayName())
         self.bar.setObjectName("diao_round_bar")
         self.bar.start.setObjectName("diao_round_run")
-        self.train = QPushButton(tr("Go on training with it"))
+        self.train = QPushButton(tr("Go on training with it …"))
         self.train.setObjectName("diao_round_train")
         self.train.setToolTip(
-            tr("Goes to the page Train and starts from the model of this map, where that was trained here.")
+            tr(
+                "Goes to the page Train, filled in: on the new dataset, from the model of this map where that was trained here."
+            )
         )
         self.again = QPushButton(tr("Map again"))
         self.again.setObjectName("diao_round_map")

@@ -33,9 +33,13 @@ class VerdictBar(QWidget):
 
     judged = pyqtSignal(object, object)  # Verdict, and with OTHER_CLASS the value of the class
     undo_wanted = pyqtSignal()
+    refused = pyqtSignal(
+        str
+    )  # why a key does nothing: it is pressed on the map, too, where the buttons may be out of sight
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._problem = ""
         self.buttons: dict[Verdict, QPushButton] = {}
         shown = words()
         for verdict in (Verdict.RIGHT, Verdict.WRONG, Verdict.UNSURE):
@@ -73,6 +77,7 @@ class VerdictBar(QWidget):
 
     def show_state(self, verdicts: Iterable[str | None], *, can_undo: bool, problem: str) -> None:
         """Tell how many have been judged, or why none can be."""
+        self._problem = problem
         counts = Counter(verdicts)
         total = sum(counts.values())
         looked_at = total - counts[None]
@@ -96,7 +101,9 @@ class VerdictBar(QWidget):
     def press(self, event: QKeyEvent) -> None:
         """Do what the key stands for."""
         verdict = _KEYS.get(event.key())
-        if verdict is None:
+        if self._problem:
+            self.refused.emit(self._problem)
+        elif verdict is None:
             self._undo()
         elif verdict is Verdict.OTHER_CLASS:
             if self.classes.isEnabled():

@@ -4,6 +4,7 @@
 import pytest
 from diao.plugin.dock.balance.page import BalancePage
 from diao.plugin.dock.data.page import DataPage
+from diao.plugin.dock.kit.notice import ERROR, SUCCESS
 from diao.plugin.dock.map.page import MapPage
 from diao.plugin.dock.page import DockPage
 from diao.plugin.dock.runs.run_bar import RunBar
@@ -94,3 +95,19 @@ def test_what_the_foot_says_is_not_said_on_top_too(provider, runner, session, if
     assert not page.says("Choose something else.")
     page.bar.hide()
     assert not page.says("Choose something.")
+
+
+def test_what_is_said_beside_the_runs_goes_and_the_last_end_comes_back(provider, runner, session, iface, show):
+    page = show(Page(runner, session, iface), *SCREEN)
+    page.foot.show_message("Map raster: done.", SUCCESS)
+    page.tell("cannot be written", ERROR)
+    page.tell("cannot be written now", ERROR)
+    assert (page.foot.message.text(), page.foot.message.kind) == ("cannot be written now", ERROR)
+    assert seen(page.foot.message, page)
+    page.tell("")
+    assert (page.foot.message.text(), page.foot.message.kind) == ("Map raster: done.", SUCCESS)
+    page.tell("cannot be written", ERROR)
+    page.bar.start.click()
+    runner.end(message="Map raster: done again.")
+    page.tell("")
+    assert page.foot.message.text() == "Map raster: done again."

@@ -590,15 +590,14 @@ def test_all_four_pages_on_imagery(real_engine, dock, imagery, tmp_path, wait_un
     assert mapping.scroller.verticalScrollBar().value() > 0  # the results are in sight
 
 
-def test_a_run_of_another_page_is_shown_and_started_there(dock, monkeypatch):
-    asked = []
+def test_what_one_page_wants_of_another_is_filled_in_there_and_waits_for_the_user(dock, window):
     train = dock.pages[TRAIN]
-    monkeypatch.setattr(train, "take_values", lambda *what: asked.append(what) or True)
-    monkeypatch.setattr(train, "run_when_ready", lambda: asked.append("run"))
     dock.show_page(MAP)
-    dock.pages[MAP].run_wanted.emit("diao:train", {"EPOCHS": 3})
+    dock.pages[MAP].values_wanted.emit("diao:train", {"EPOCHS": 3})
     assert dock.page is train
-    assert asked == [("diao:train", {"EPOCHS": 3}), "run"]
+    assert train.form.values()["EPOCHS"] == 3
+    assert "filled in" in train.foot.message.text()
+    assert not train.runner.busy
 
 
 def test_the_dock_opens_in_its_width_where_qgis_makes_it_narrow(plugin_window, main_window, monkeypatch):

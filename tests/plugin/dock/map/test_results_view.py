@@ -63,7 +63,10 @@ def polygons(saved):
 
 @pytest.fixture
 def table(canvas):
-    return ResultsTable(canvas)
+    made = ResultsTable(canvas)
+    made.said = []
+    made.told.connect(lambda text, _: made.said.append(text))
+    return made
 
 
 def cells(view):
@@ -266,7 +269,7 @@ def test_the_list_is_saved_as_csv(table, polygons, tmp_path):
     assert (rows[0]["class"], float(rows[0]["area_m2"]), rows[2]["mean_confidence"]) == ("peat", 100.0, "")
     assert 300_010 < float(rows[0]["x"]) < 300_011
     table._save(str(tmp_path / "gone" / "objects.csv"))
-    assert "cannot be written" in table.message.text()
+    assert "cannot be written" in table.said[-1]
 
 
 def test_colours_are_those_of_the_layer_and_a_new_one_is_asked_for(table, polygons):
@@ -294,7 +297,7 @@ def test_an_object_that_was_deleted_is_told(table, polygons):
     layer = shown(polygons, table)
     layer.dataProvider().deleteFeatures([2])
     go(table, 0)
-    assert "Object 2" in table.message.text()
+    assert "Object 2" in table.said[-1]
 
 
 def test_saved_edits_are_read_again_in_the_same_class(table, polygons):

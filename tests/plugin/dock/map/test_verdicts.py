@@ -34,6 +34,8 @@ def table(canvas, layer):
     made = ResultsTable(canvas)
     made.show_layer(layer)
     made.show()
+    made.said = []
+    made.told.connect(lambda text, _: made.said.append(text))
     return made
 
 
@@ -173,7 +175,7 @@ def test_the_last_verdict_says_that_all_have_one(table):
     table.objects.choose(listed(table)[0])
     for _ in range(4):
         press(table, Qt.Key.Key_1)
-    assert "All objects" in table.message.text()
+    assert "All objects" in table.said[-1]
     assert "4 of 4 objects looked at: 4 right." in table.verdicts.told.text()
 
 
@@ -213,7 +215,7 @@ def test_an_object_that_is_gone_cannot_be_judged(table, layer):
     table.objects.choose(2)
     layer.dataProvider().deleteFeatures([2])
     table.verdicts.buttons[Verdict.RIGHT].click()
-    assert "Object 2 is no longer" in table.message.text()
+    assert "Object 2 is no longer" in table.said[-1]
     assert not table.verdicts.back.isEnabled()
 
 
@@ -224,6 +226,7 @@ def test_a_layer_that_can_only_be_read_says_so(table, layer):
     assert not table.verdicts.buttons[Verdict.RIGHT].isEnabled()
     table.objects.choose(1)
     press(table, Qt.Key.Key_1)
+    assert "can only be read" in table.said[-1]
     assert set(in_file(layer, "review").values()) == {None}
 
 
@@ -234,7 +237,7 @@ def test_a_file_that_another_program_keeps_is_told_and_nothing_changes(table, la
     table.verdicts.buttons[Verdict.RIGHT].click()
     holder.execute("ROLLBACK")
     holder.close()
-    assert "cannot be written" in table.message.text()
+    assert "cannot be written" in table.said[-1]
     assert set(in_file(layer, "review").values()) == {None}
     assert not layer.isEditable()
     table.objects.choose(1)

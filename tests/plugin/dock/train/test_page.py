@@ -464,7 +464,7 @@ def test_a_long_training_with_the_engine_is_ended_early_and_kept(engine_runner, 
     page.deleteLater()
 
 
-def test_what_another_page_wants_runs_once_the_dataset_is_read(page, runner, source, session, wait_until, tmp_path):
+def test_a_run_that_waits_begins_once_the_dataset_is_read(page, runner, source, session, wait_until, tmp_path):
     model = tmp_path / "first.onnx"
     model.write_bytes(b"made")
     session.set_dataset(source)

@@ -232,6 +232,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>All is filled in; begin with the button above.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Unlabelled value.</source>
             <translation type="unfinished" />
         </message>
@@ -1451,7 +1455,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Go on training with it</source>
+            <source>Go on training with it …</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1463,7 +1467,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Goes to the page Train and starts from the model of this map, where that was trained here.</source>
+            <source>Goes to the page Train, filled in: on the new dataset, from the model of this map where that was trained here.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2283,6 +2287,10 @@
         </message>
         <message>
             <source>Model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Model card</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -232,6 +232,10 @@
             <translation>Alle Bilder wurden angesehen: {count} sind in der Karte, {refused} wurden beiseitegelegt.</translation>
         </message>
         <message>
+            <source>All is filled in; begin with the button above.</source>
+            <translation>Alles ist ausgefüllt; beginnen Sie mit der Schaltfläche darüber.</translation>
+        </message>
+        <message>
             <source>All labelled ground is of one class, {name}; if {ignore} is a class of the labels, choose another Unlabelled value.</source>
             <translation>Alle Flächen mit Klassenangabe sind von einer Klasse, {name}; wenn {ignore} eine Klasse ist, wählen Sie einen anderen „Wert ohne Klasse“.</translation>
         </message>
@@ -1451,8 +1455,8 @@
             <translation>Zurück zu {name}; beide Dateien bleiben.</translation>
         </message>
         <message>
-            <source>Go on training with it</source>
-            <translation>Damit weiter trainieren</translation>
+            <source>Go on training with it …</source>
+            <translation>Damit weiter trainieren …</translation>
         </message>
         <message>
             <source>Go on with an interrupted training</source>
@@ -1463,8 +1467,8 @@
             <translation>Mit seinem Ergebnis weiterarbeiten</translation>
         </message>
         <message>
-            <source>Goes to the page Train and starts from the model of this map, where that was trained here.</source>
-            <translation>Geht zur Seite Trainieren und beginnt mit dem Modell dieser Karte, wenn es hier trainiert wurde.</translation>
+            <source>Goes to the page Train, filled in: on the new dataset, from the model of this map where that was trained here.</source>
+            <translation>Geht zur Seite Trainieren und füllt sie aus: mit dem neuen Datensatz und, wenn es hier trainiert wurde, dem Modell dieser Karte als Ausgangspunkt.</translation>
         </message>
         <message>
             <source>Going on after epoch {epoch} of an interrupted training.</source>
@@ -2284,6 +2288,10 @@
         <message>
             <source>Model</source>
             <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Model card</source>
+            <translation>Modellkarte</translation>
         </message>
         <message>
             <source>Models</source>

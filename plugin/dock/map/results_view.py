@@ -136,7 +136,7 @@ class ResultsTable(QWidget):
         self.objects.filtered.connect(self._show_objects)
         self.verdicts.judged.connect(self._judge)
         self.verdicts.undo_wanted.connect(self._take_back)
-        self.verdicts.refused.connect(lambda problem: self.told.emit(problem, ERROR))
+        self.verdicts.refused.connect(self._refused)
         self._edited.timeout.connect(self._read_edited)
         self.objects.chosen.connect(self._go)
         self.objects.save.clicked.connect(self._save_asked)
@@ -254,12 +254,15 @@ class ResultsTable(QWidget):
         try:
             write(self._edits)
         except Refused as problem:
-            self.told.emit(str(problem), ERROR)
+            self._refused(str(problem))
             return False
         finally:
             self._is_writing = False
         self.told.emit("", INFO)
         return True
+
+    def _refused(self, problem: str) -> None:
+        self.told.emit(problem, ERROR)
 
     def _show_anew(self, fid: int) -> None:
         """Show an object, and what is counted, as they are after a verdict."""

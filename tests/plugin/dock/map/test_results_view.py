@@ -64,8 +64,8 @@ def polygons(saved):
 @pytest.fixture
 def table(canvas):
     made = ResultsTable(canvas)
-    made.said = []
-    made.told.connect(lambda text, _: made.said.append(text))
+    said = made.said = []  # no ring with the table, which would be freed late
+    made.told.connect(lambda text, _: said.append(text))
     return made
 
 

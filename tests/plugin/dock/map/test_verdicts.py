@@ -34,8 +34,8 @@ def table(canvas, layer):
     made = ResultsTable(canvas)
     made.show_layer(layer)
     made.show()
-    made.said = []
-    made.told.connect(lambda text, _: made.said.append(text))
+    said = made.said = []  # no ring with the table, which would be freed late
+    made.told.connect(lambda text, _: said.append(text))
     return made
 
 

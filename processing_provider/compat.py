@@ -82,7 +82,7 @@ FIXED_RANGE = (
 )
 
 # The flags of a task whose end QGIS tells nobody, since 3.26; before, there is no such task.
-SILENT = [QgsTask.Flag.CanCancel | QgsTask.Flag.Silent] if hasattr(QgsTask.Flag, "Silent") else []
+SILENT = [QgsTask.Flag.CanCancel | QgsTask.Flag.Silent] if Qgis.versionInt() >= 32600 else []
 
 
 def band_of(renderer: Any) -> int:

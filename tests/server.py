@@ -73,9 +73,12 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, *faults: Fault) -> Iterator[Server]:
-    """Serve the files of a folder, tiles at /tiles/z/x/y.png and a map service at /wms until the end of the block."""
-    command = [sys.executable, __file__, str(folder), json.dumps([asdict(fault) for fault in faults])]
+def serving(folder: Path, *faults: Fault, wants: str = "") -> Iterator[Server]:
+    """Serve the files of a folder, tiles at /tiles/z/x/y.png and a map service at /wms until the end of the block.
+
+    `wants` is a header with its value that requests must have.
+    """
+    command = [sys.executable, __file__, str(folder), json.dumps([asdict(fault) for fault in faults]), wants]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
@@ -94,6 +97,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     folder = Path()
     version = ""
     faults: tuple[Fault, ...] = ()
+    wants = ""
     counted: ClassVar[Counter[str]] = Counter()
     bytes_sent: ClassVar[Counter[str]] = Counter()
     matched: ClassVar[Counter[Fault]] = Counter()
@@ -111,6 +115,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self._send(json.dumps(told).encode(), "application/json")
             return
         self.counted[self.path] += 1
+        name, _, value = self.wants.partition(": ")
+        if name and self.headers.get(name) != value:
+            self._send(b"who are you", "text/plain", 401)
+            return
         fault = next((one for one in self.faults if self._is_due(one)), None)
         if fault is not None and fault.refuses:
             self._send(_EXCEPTION.encode(), "text/xml")
@@ -161,6 +169,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send_header("Content-Range", f"bytes {first}-{first + len(content) - 1}/{whole}")
         else:
             self.send_response(status)
+        if status == 401:
+            self.send_header("WWW-Authenticate", 'Basic realm="tests"')
         if status == 200 and self.version:
             self.send_header("ETag", self.version)
         self.send_header("Accept-Ranges", "bytes")
@@ -194,6 +204,7 @@ def _chunk(name: bytes, content: bytes) -> bytes:
 
 if __name__ == "__main__":
     _Handler.folder = Path(sys.argv[1])
+    _Handler.wants = sys.argv[3]
     _Handler.faults = tuple(Fault(**fault) for fault in json.loads(sys.argv[2]))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as listening:
         print(listening.server_port, flush=True)

@@ -5,13 +5,21 @@ from __future__ import annotations
 
 import urllib.request
 
+_HANDLERS = (
+    urllib.request.ProxyHandler, urllib.request.HTTPHandler, urllib.request.HTTPSHandler,
+    urllib.request.HTTPRedirectHandler, urllib.request.HTTPErrorProcessor, urllib.request.HTTPDefaultErrorHandler,
+)  # fmt: skip
 
-def opener() -> urllib.request.OpenerDirector:
-    """For http and https, with the proxy of the environment; it follows redirects, and gives None for addresses of another kind."""
+
+def opener(*others: urllib.request.BaseHandler) -> urllib.request.OpenerDirector:
+    """For http and https, with the proxy of the environment; it follows redirects, and gives None for addresses of another kind.
+
+    `others` take the place of what is usual for the same, or are added.
+    """
     director = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler(), urllib.request.HTTPHandler(), urllib.request.HTTPSHandler(),
-        urllib.request.HTTPRedirectHandler(), urllib.request.HTTPErrorProcessor(), urllib.request.HTTPDefaultErrorHandler(),
-    ):  # fmt: skip
-        director.add_handler(handler)
+    for usual in _HANDLERS:
+        if not any(isinstance(other, usual) for other in others):
+            director.add_handler(usual())
+    for other in others:
+        director.add_handler(other)
     return director

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import ssl
 import time
 import urllib.error
-import urllib.request
 from collections.abc import Iterable
 
 from ..dataset import fingerprint
@@ -16,9 +17,10 @@ from ..jobs import Job, Kind, LayerRef, specs
 from ..jobs import outputs as names
 from ..jobs.checks import job_inputs
 from ..jobs.stac import is_address
-from ..protocol import web
+from ..raster import server
 
 _CURL = "/vsicurl/"
+_ELSEWHERE = re.compile(r"/vsi(curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)(_streaming)?[/?]")
 _SECONDS = 15
 _TRIES = 4
 Content = tuple[int, str]
@@ -60,8 +62,8 @@ def address_of(source: str) -> str:
 
 
 def is_elsewhere(source: str) -> bool:
-    """Whether a source lies in a bucket, which only GDAL has the keys of."""
-    return source.startswith(tuple(f"/vsi{kind}/" for kind in ("s3", "gs", "az", "adls", "oss", "swift", "webhdfs")))
+    """Whether a source lies where only GDAL can ask: in a bucket, in an archive on a server, at an address with options of its own."""
+    return not address_of(source) and _ELSEWHERE.search(source) is not None
 
 
 def _texts(value: object) -> list[str]:
@@ -71,18 +73,19 @@ def _texts(value: object) -> list[str]:
 
 def _on_server(address: str) -> Content | None:
     """Ask the server without fetching; it is given some time, for an answer that fails now and not later is another job."""
-    request = urllib.request.Request(address, method="HEAD")
     for number in range(_TRIES):
         try:
-            with web.opener().open(request, timeout=_SECONDS) as answer:
-                told = [answer.headers.get(name) or "" for name in ("ETag", "Last-Modified")]
-                size = int(answer.headers.get("Content-Length") or 0)
+            headers = server.headers_of(address, _SECONDS)
+            told = [headers.get(name) or "" for name in ("ETag", "Last-Modified")]
+            size = int(headers.get("Content-Length") or 0)
             return (size, hashlib.blake2b("\0".join(told).encode(), digest_size=16).hexdigest()) if any(told) else None
         except urllib.error.HTTPError as error:
-            if error.code < 500:  # it does not let us ask, or only whom GDAL has the password of
+            if error.code < 500:  # it does not let us ask, or only by a login that GDAL alone knows how to give
                 return None
             reason = str(error)
         except (OSError, ValueError) as error:
+            if isinstance(getattr(error, "reason", None), ssl.SSLCertVerificationError):
+                return None  # whether GDAL believes it is told when it reads
             reason = str(error)
         if number < _TRIES - 1:
             time.sleep(2.0**number)

@@ -12,9 +12,8 @@ import pytest
 from distributed import Client, LocalCluster
 
 from diao_engine.errors import JobCancelled
-from diao_engine.jobs import encode
+from diao_engine.jobs import encode, specs
 from diao_engine.jobs import outputs as names
-from diao_engine.jobs import specs
 from diao_engine.jobs.shards import Shard
 from diao_engine.protocol import worker
 from diao_engine.protocol.progress import ProgressReporter, silent

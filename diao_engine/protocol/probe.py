@@ -32,6 +32,7 @@ BASE_PACKAGES = {
     "shapely": "shapely",
     "onnx": "onnx",
     "onnxruntime": "onnxruntime",
+    "tifffile": "tifffile",
     "jinja2": "jinja2",
 }
 FULL_PACKAGES = {

@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from ....diao_engine.jobs.layer_source import path_of
 from ....diao_engine.jobs.paths import is_same_file
+from ....processing_provider import renderers
 from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
 from ...display import groups, sight, titles
@@ -329,7 +330,9 @@ class DataPage(DockPage):
         layer = QgsVectorLayer(summary.path + "|layername=tiles", summary.title, "ogr")
         if not layer.isValid():
             return None
-        layer.loadDefaultStyle()
+        _, has_style = layer.loadDefaultStyle()
+        if not has_style:  # made at a terminal, where QGIS has not stored one
+            layer.setRenderer(renderers.tiles_renderer(layer))
         QgsProject.instance().addMapLayer(layer, False)
         QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
         return layer

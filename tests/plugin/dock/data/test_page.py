@@ -16,6 +16,7 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRectangle,
     QgsRendererCategory,
+    QgsRuleBasedRenderer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QObject, Qt
@@ -421,6 +422,15 @@ def test_tiles_are_put_on_the_map_once(page, session, dataset, iface, wait_until
     assert len(QgsProject.instance().mapLayers()) == 1
     assert QgsProject.instance().layerTreeRoot().findLayer(layer.id()).isVisible()
     assert iface.canvas.extent().contains(layer.extent())
+
+
+def test_tiles_made_at_a_terminal_are_drawn_as_outlines_too(page, session, dataset, wait_until):
+    """Only a run in QGIS stores a style; without one QGIS fills them, and the imagery is not seen."""
+    session.set_dataset(dataset)
+    wait_until(page.is_done)
+    child(page, "diao_show_tiles").click()
+    layer = QgsProject.instance().layerTreeRoot().findLayers()[0].layer()
+    assert isinstance(layer.renderer(), QgsRuleBasedRenderer)
 
 
 def test_hand_edits_of_the_tiles_count_at_once(page, session, dataset, wait_until):

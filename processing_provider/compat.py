@@ -80,6 +80,7 @@ FIXED_RANGE = (
     if hasattr(Qgis, "RasterTemporalMode")
     else QgsRasterLayerTemporalProperties.TemporalMode.ModeFixedTemporalRange
 )
+DAYS = Qgis.TemporalUnit.Days if hasattr(Qgis, "TemporalUnit") else QgsUnitTypes.TemporalUnit.TemporalDays  # since 3.30
 
 # The flags of a task whose end QGIS tells nobody, since 3.26; before, there is no such task.
 SILENT = [QgsTask.Flag.CanCancel | QgsTask.Flag.Silent] if Qgis.versionInt() >= 32600 else []

@@ -26,15 +26,15 @@ from ..diao_engine.jobs import LayerRef
 from ..diao_engine.jobs.classinfo import ClassInfo
 from ..diao_engine.jobs.verdicts import CLASSES_ITEM, MAP_VALUE_FIELD, REVIEW_FIELD, Verdict, read_classes
 from . import compat, forms
+from .forms import AREA_FIELD, CONFIDENCE_FIELD
 from .text import tr
 
 VALUE_FIELD, NAME_FIELD, COLOR_FIELD = "class_value", "class_name", "class_color"
-_AREA_FIELD = "area_m2"
 # What follows the class, or never changes, is in nobody's way.
 _FOLLOWING = (NAME_FIELD, COLOR_FIELD)
 _UNSEEN = (*_FOLLOWING, MAP_VALUE_FIELD)
 _ASKED = (VALUE_FIELD, REVIEW_FIELD)
-_TOLD = (_AREA_FIELD, "pixels", "mean_confidence")
+_TOLD = (AREA_FIELD, "pixels", CONFIDENCE_FIELD)
 _EQUAL_AREA = "EPSG:6933"  # areas of the ellipsoid for layers in degrees
 
 
@@ -49,7 +49,8 @@ def words() -> dict[Verdict, str]:
 
 
 def apply(layer: QgsVectorLayer) -> None:
-    """Give a layer of polygons of rare classes its form; one without the field for verdicts stays as it is."""
+    """Give a layer of polygons of rare classes its titles and its form; one without the field for verdicts has no form of its own."""
+    forms.name_measures(layer)
     if any(layer.fields().lookupField(field) < 0 for field in (REVIEW_FIELD, MAP_VALUE_FIELD)):
         return
     classes = stored_classes(layer)
@@ -60,8 +61,7 @@ def apply(layer: QgsVectorLayer) -> None:
     _value_map(layer, REVIEW_FIELD, [nothing, *((word, one.value) for one, word in words().items())])
     forms.hide(layer, _UNSEEN.__contains__)
     layer.setEditFormConfig(_form(layer))
-    for field, title in ((VALUE_FIELD, tr("Class")), (REVIEW_FIELD, tr("Verdict"))):
-        layer.setFieldAlias(layer.fields().lookupField(field), title)
+    forms.name_columns(layer, {VALUE_FIELD: tr("Class"), REVIEW_FIELD: tr("Verdict")})
     name = _case((entry.value, entry.name) for entry in classes)
     first = next((entry.value for entry in classes if entry.is_rare), classes[0].value)
     _default(layer, VALUE_FIELD, f"{first}")
@@ -70,7 +70,7 @@ def apply(layer: QgsVectorLayer) -> None:
     _default(layer, COLOR_FIELD, f'coalesce({color}, "{COLOR_FIELD}")', follows=True)
     _default(layer, REVIEW_FIELD, _verdict(), follows=True)
     if layer.crs().isValid():
-        _default(layer, _AREA_FIELD, _area(layer))
+        _default(layer, AREA_FIELD, _area(layer))
 
 
 def stored_classes(layer: QgsVectorLayer) -> list[ClassInfo]:

@@ -95,7 +95,7 @@ def pixel_size(path: str) -> float:
 
 
 def _set_widgets(layer: QgsVectorLayer, classes: Sequence[str]) -> None:
-    aliases = {
+    titles = {
         sample.POINT: tr("Point"),
         sample.REFERENCE: tr("Class on the ground"),
         sample.NOTE: tr("Note"),
@@ -113,7 +113,7 @@ def _set_widgets(layer: QgsVectorLayer, classes: Sequence[str]) -> None:
     for index, field in enumerate(layer.fields()):
         if field.name() in widgets:
             layer.setEditorWidgetSetup(index, widgets[field.name()])
-        layer.setFieldAlias(index, aliases.get(field.name(), ""))
+    forms.name_columns(layer, titles)
     forms.hide(layer, lambda name: name not in widgets)
 
 

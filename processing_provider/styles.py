@@ -35,7 +35,7 @@ from ..diao_engine.jobs.outputs import (
     style_file,
 )
 from ..diao_engine.jobs.small_file import replace_file
-from . import legends, polygon_form, renderers, sample_form, temporal
+from . import change_form, legends, polygon_form, renderers, sample_form, temporal
 from .compat import save_style
 
 _STYLE = "diao"
@@ -75,6 +75,7 @@ def store_for_vector(path: str) -> str:
             store(polygons, renderers.polygons_renderer(polygons), renderers.area_labels())
         elif polygons.isValid() and polygons.fields().lookupField("to_value") >= 0:
             temporal.date_changes(polygons)
+            change_form.apply(polygons)
             store(polygons, renderers.changes_renderer(polygons), renderers.change_labels())
         return path
     store(tiles, renderers.tiles_renderer(tiles))

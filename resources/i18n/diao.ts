@@ -351,6 +351,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Area (m²)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Area (pixels)</source>
             <translation type="unfinished" />
         </message>
@@ -488,6 +492,10 @@
         </message>
         <message>
             <source>Before, after, labels before, labels after; pasted objects are outlined in the labels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before: last seen</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -651,6 +659,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Class before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Class colours</source>
             <translation type="unfinished" />
         </message>
@@ -672,6 +684,10 @@
         </message>
         <message>
             <source>Class names</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Class now</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2211,6 +2227,10 @@
             </translation>
         </message>
         <message>
+            <source>Mean confidence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Mean per band</source>
             <translation type="unfinished" />
         </message>
@@ -3285,6 +3305,10 @@
         </message>
         <message>
             <source>Seen by the loss</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seen since</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -351,6 +351,10 @@
             <translation>Fläche (ha)</translation>
         </message>
         <message>
+            <source>Area (m²)</source>
+            <translation>Fläche (m²)</translation>
+        </message>
+        <message>
             <source>Area (pixels)</source>
             <translation>Fläche (Pixel)</translation>
         </message>
@@ -489,6 +493,10 @@
         <message>
             <source>Before, after, labels before, labels after; pasted objects are outlined in the labels.</source>
             <translation>Vorher, nachher, Klassen vorher, Klassen nachher; eingefügte Objekte sind bei den Klassen umrandet.</translation>
+        </message>
+        <message>
+            <source>Before: last seen</source>
+            <translation>Vorher: zuletzt gesehen</translation>
         </message>
         <message>
             <source>Best</source>
@@ -651,6 +659,10 @@
             <translation>Klasse</translation>
         </message>
         <message>
+            <source>Class before</source>
+            <translation>Klasse vorher</translation>
+        </message>
+        <message>
             <source>Class colours</source>
             <translation>Klassenfarben</translation>
         </message>
@@ -673,6 +685,10 @@
         <message>
             <source>Class names</source>
             <translation>Klassennamen</translation>
+        </message>
+        <message>
+            <source>Class now</source>
+            <translation>Klasse jetzt</translation>
         </message>
         <message>
             <source>Class of the objects in the list</source>
@@ -2211,6 +2227,10 @@
             </translation>
         </message>
         <message>
+            <source>Mean confidence</source>
+            <translation>Mittlere Konfidenz</translation>
+        </message>
+        <message>
             <source>Mean per band</source>
             <translation>Mittelwert je Kanal</translation>
         </message>
@@ -3286,6 +3306,10 @@
         <message>
             <source>Seen by the loss</source>
             <translation>Vom Verlust gesehen</translation>
+        </message>
+        <message>
+            <source>Seen since</source>
+            <translation>Gesehen seit</translation>
         </message>
         <message>
             <source>SegFormer</source>

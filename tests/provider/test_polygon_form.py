@@ -69,6 +69,25 @@ def test_name_and_colour_follow_the_class_that_is_chosen_while_drawing(polygons)
     )  # fmt: skip
 
 
+def test_the_table_has_titles_and_few_decimals_and_the_form_rounds_nothing_that_counts(polygons):
+    layer = polygons()
+    shown = {column.name: column.width for column in layer.attributeTableConfig().columns() if not column.hidden}
+    titles = {name: layer.attributeDisplayName(layer.fields().lookupField(name)) for name in shown if name}
+    assert titles == {
+        "fid": "fid", "class_value": "Class", "area_m2": "Area (m²)", "pixels": "Pixels", "mean_confidence": "Mean confidence",
+        "review": "Verdict",
+    }  # fmt: skip
+    assert shown["mean_confidence"] > shown["pixels"]
+    layer.startEditing()
+    form = QgsAttributeForm(layer, drawn(layer, side=3.33))
+    form.setMode(QgsAttributeEditorContext.Mode.AddFeatureMode)
+    form.changeAttribute("class_value", 2)
+    assert form.save()
+    assert layer.commitChanges()
+    (area,) = cells(layer, layer.maximumValue(0), "area_m2")
+    assert area == pytest.approx(3.33**2, abs=0.005)
+
+
 @pytest.mark.parametrize(("crs", "side", "area"), [("EPSG:2264", 10.0, 9.29), ("EPSG:4326", 0.001, 12_308.8)])
 def test_its_area_is_in_square_metres_whatever_the_crs(polygons, crs, side, area):
     layer = polygons(crs)

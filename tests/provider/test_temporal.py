@@ -5,8 +5,16 @@ import numpy as np
 import pytest
 from diao.processing_provider import styles
 from osgeo import gdal
-from qgis.core import Qgis, QgsDateTimeRange, QgsRasterLayer, QgsVectorLayer
-from qgis.PyQt.QtCore import QDateTime, Qt
+from qgis.core import (
+    Qgis,
+    QgsApplication,
+    QgsDateTimeRange,
+    QgsProject,
+    QgsRasterLayer,
+    QgsTemporalUtils,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
 
 
 def moment(text):
@@ -75,9 +83,32 @@ def test_changes_appear_at_their_date_and_stay(changes):
     assert properties.isActive()
     assert properties.startField() == "date"
     assert properties.accumulateFeatures()
+    project = QgsProject()
+    project.addMapLayer(layer)
+    proposed = QgsTemporalUtils.calculateTemporalRangeForProject(project)
+    assert proposed.begin() == moment("2023-06-01")
+    assert proposed.end() > moment("2024-06-01")  # a frame begins with the newest change
     assert properties.mode() == Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField
     assert [category.label() for category in layer.renderer().categories()] == [
         "now class 0",
         "now class 1",
     ]
     assert layer.labelsEnabled()
+
+
+def test_changes_read_by_titles(changes):
+    path = changes.source().split("|")[0]
+    styles.store_for_vector(path)
+    layer = QgsVectorLayer(path, "again", "ogr")
+    layer.loadDefaultStyle()
+    shown = [column for column in layer.attributeTableConfig().columns() if column.name and not column.hidden]
+    titles = [layer.attributeDisplayName(layer.fields().lookupField(column.name)) for column in shown]
+    assert titles == ["fid", "Class before", "Class now", "Area (m²)", "Seen since"]
+    assert all(column.width >= 8 * len(title) for column, title in zip(shown[1:], titles[1:], strict=True))
+    area = layer.fields().lookupField("area_m2")
+    setup = layer.editorWidgetSetup(area)
+    formatter = QgsApplication.fieldFormatterRegistry().fieldFormatter(setup.type())
+    assert formatter.representValue(layer, area, setup.config(), None, 328.3200000001) == QLocale().toString(
+        328.32, "f", 2
+    )
+    assert layer.editFormConfig().readOnly(area)

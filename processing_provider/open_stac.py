@@ -30,7 +30,7 @@ from ..diao_engine.errors import EngineError
 from ..diao_engine.jobs import Extent, OpenStac
 from ..diao_engine.jobs.small_file import replace_file
 from ..diao_engine.jobs.stac import is_address
-from ..diao_engine.jobs.stack import Band, Layer, described, file_name
+from ..diao_engine.jobs.stack import MASK, Band, Layer, described, file_name, is_opacity
 from . import stac
 from .algorithm import JobAlgorithm
 from .stac_search import Bounds, Search
@@ -41,6 +41,7 @@ _LAYERS = "LAYERS"
 _MOST_BYTES = 50_000_000
 # More layers than that are nobody's wish: items of satellites have a dozen rasters each.
 _MOST_LAYERS = 50
+_SAMPLE_PX = 256
 _DEGREES = "EPSG:4326"
 _LISTING = "GDAL_DISABLE_READDIR_ON_OPEN"
 
@@ -180,22 +181,23 @@ def _opened(key: str, source: str) -> Layer:
             gdal.ErrorReset()
             opened = gdal.Open(source)
             pixel = opened and opened.GetRasterBand(1).ReadRaster(opened.RasterXSize - 1, opened.RasterYSize - 1, 1, 1)
+            layer = _layer(key, source, opened) if pixel is not None else None
             reason = gdal.GetLastErrorMsg()
         except RuntimeError as error:  # where GDAL raises instead of returning None
-            pixel, reason = None, str(error)
-    if pixel is None:
+            layer, reason = None, str(error)
+    if layer is None:
         raise QgsProcessingException(
             tr(
                 "The asset {key} cannot be opened ({reason}); check the address, your access to it and the connection."
             ).format(key=key, reason=reason or source)
         )
-    return _layer(key, source, opened)
+    return layer
 
 
 def _layer(key: str, source: str, opened: gdal.Dataset) -> Layer:
     bands = [opened.GetRasterBand(number + 1) for number in range(opened.RasterCount)]
     system = opened.GetSpatialRef()
-    crs = ""
+    crs, alpha = "", _alpha(bands)
     if system is not None:
         with contextlib.suppress(RuntimeError):  # where GDAL raises for a system that has no number
             system.AutoIdentifyEPSG()
@@ -204,8 +206,39 @@ def _layer(key: str, source: str, opened: gdal.Dataset) -> Layer:
     return Layer(
         key, source, crs, tuple(opened.GetGeoTransform()), (opened.RasterXSize, opened.RasterYSize),
         tuple(bands[0].GetBlockSize()),
-        tuple(Band(gdal.GetDataTypeName(band.DataType), band.GetNoDataValue()) for band in bands),
+        tuple(
+            Band(number, gdal.GetDataTypeName(band.DataType), band.GetNoDataValue())
+            for number, band in enumerate(bands, start=1)
+            if number != alpha
+        ),
+        _mask(bands[0], alpha),
     )  # fmt: skip
+
+
+def _alpha(bands: list[gdal.Band]) -> int | None:
+    """The number of the band that holds opacity, judged as the engine judges it, by fewer pixels."""
+    tagged = [
+        number for number, band in enumerate(bands, start=1) if band.GetColorInterpretation() == gdal.GCI_AlphaBand
+    ]
+    if not tagged or len(bands) == 1:
+        return None
+    band = bands[tagged[-1] - 1]
+    columns, rows = min(band.XSize, _SAMPLE_PX), min(band.YSize, _SAMPLE_PX)
+    content = band.ReadRaster(0, 0, band.XSize, band.YSize, columns, rows, gdal.GDT_Float64)
+    if content is None:
+        raise RuntimeError(gdal.GetLastErrorMsg())
+    sample = memoryview(content).cast("d")
+    opaque = 255.0 if band.DataType == gdal.GDT_Byte else max(sample)
+    between = sum(value not in (0.0, opaque) for value in sample)
+    return tagged[-1] if is_opacity(between, len(sample)) else None
+
+
+def _mask(band: gdal.Band, alpha: int | None) -> str:
+    """What tells where a raster is valid beside its nodata values."""
+    if alpha is not None:
+        return str(alpha)
+    flags = band.GetMaskFlags()
+    return MASK if flags & gdal.GMF_PER_DATASET and not flags & gdal.GMF_ALPHA else ""
 
 
 def _stack(image: stac.Image, bands: list[Layer], folder: str | None) -> str:

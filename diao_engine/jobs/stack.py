@@ -19,13 +19,18 @@ from ..errors import BadInput
 _APART = 0.5
 _EXACT = 1e-3
 _LONGEST_STEM = 80
+MASK = "mask,1"  # the mask of a file, which all its bands share
+# An alpha band holds opacity: all or nothing but for a soft edge. A band of measurements that a file calls alpha (the infrared band of
+# four-band imagery very often is) has many values.
+_BETWEEN_SHARE = 0.05
 _UNSAFE = re.compile(r"[^\w+.-]+")
 
 
 @dataclass(frozen=True)
 class Band:
-    """A band: its type as GDAL calls it, and its nodata value."""
+    """A band: its number in the file, from 1, its type as GDAL calls it, and its nodata value."""
 
+    number: int
     dtype: str
     nodata: float | None
 
@@ -35,7 +40,8 @@ class Layer:
     """A file of a stack: what it is called there, what GDAL opens, and what its header says.
 
     `transform` is that of GDAL (left, pixel width, 0, top, 0, pixel height), `size` (columns, rows) in pixels, `block` alike, `crs`
-    what GDAL reads a reference system from, empty for none.
+    what GDAL reads a reference system from, empty for none. `mask` is what a virtual raster calls the band that says where the file is
+    valid: `MASK`, or the number of an alpha band; empty where nodata values alone say it.
     """
 
     key: str
@@ -45,6 +51,7 @@ class Layer:
     size: tuple[int, int]
     block: tuple[int, int]
     bands: tuple[Band, ...]
+    mask: str = ""
 
     @property
     def _turns(self) -> tuple[float, float]:
@@ -71,10 +78,13 @@ class Layer:
 def described(layers: Sequence[Layer]) -> str:
     """All bands of the layers in order, on the grid of the finest of them, each pixel with the value that its file has there.
 
+    Where layers have masks of their own, a pixel is valid where it is in all of them.
+
     Raises BadInput when the layers have different reference systems, or do not cover the same ground.
     """
     finest = min(layers, key=lambda layer: abs(layer.transform[1] * layer.transform[5]))
     bands: list[str] = []
+    masks: list[str] = []
     for layer in layers:
         if layer.crs != finest.crs:
             raise BadInput(
@@ -84,31 +94,51 @@ def described(layers: Sequence[Layer]) -> str:
         place = layer.placed_on(finest)
         if place is None:
             raise BadInput("bands_of_other_place", first=finest.key, other=layer.key)
-        for number, band in enumerate(layer.bands, start=1):
-            name = layer.key if len(layer.bands) == 1 else f"{layer.key} {number}"
-            bands.append(_band(len(bands) + 1, name, layer, number, band, place))
+        for band in layer.bands:
+            name = layer.key if len(layer.bands) == 1 else f"{layer.key} {band.number}"
+            bands.append(_band(len(bands) + 1, name, layer, band, place))
+        if layer.mask:
+            masks.append(_source(layer, layer.mask, place))
     columns, rows = finest.size
     system = f"<SRS>{escape(finest.crs, quote=False)}</SRS>" if finest.crs else ""
     transform = ", ".join(map(repr, finest.transform))
     return (
         f'<VRTDataset rasterXSize="{columns}" rasterYSize="{rows}">{system}<GeoTransform>{transform}</GeoTransform>'
-        f"{''.join(bands)}</VRTDataset>"
+        f"{''.join(bands)}{_common(masks)}</VRTDataset>"
     )
 
 
-def _band(
-    position: int, name: str, layer: Layer, number: int, band: Band, place: tuple[float, float, float, float]
-) -> str:
-    columns, rows = layer.size
-    at = 'xOff="{!r}" yOff="{!r}" xSize="{!r}" ySize="{!r}"'
+def is_opacity(between: int, count: int) -> bool:
+    """Whether a band that a file calls alpha is one: by how many of `count` pixels are neither clear nor opaque."""
+    return between <= _BETWEEN_SHARE * count
+
+
+def _common(masks: Sequence[str]) -> str:
+    """The mask of a stack: the product of those of its layers, which GDAL keeps within 0 and 255."""
+    if not masks:
+        return ""
+    product = ' subClass="VRTDerivedRasterBand"><PixelFunctionType>mul</PixelFunctionType>' if masks[1:] else ">"
+    return f'<MaskBand><VRTRasterBand dataType="Byte"{product}{"".join(masks)}</VRTRasterBand></MaskBand>'
+
+
+def _band(position: int, name: str, layer: Layer, band: Band, place: tuple[float, float, float, float]) -> str:
     nodata = "" if band.nodata is None else f"<NoDataValue>{band.nodata!r}</NoDataValue>"
     return (
         f'<VRTRasterBand dataType="{band.dtype}" band="{position}"><Description>{escape(name, quote=False)}</Description>{nodata}'
+        f"{_source(layer, str(band.number), place, band.dtype)}</VRTRasterBand>"
+    )
+
+
+def _source(layer: Layer, band: str, place: tuple[float, float, float, float], dtype: str = "Byte") -> str:
+    """A band of a file, or its mask, at its place; bands that are read as bytes keep what is above zero there."""
+    columns, rows = layer.size
+    at = 'xOff="{!r}" yOff="{!r}" xSize="{!r}" ySize="{!r}"'
+    return (
         f'<SimpleSource><SourceFilename relativeToVRT="0">{escape(layer.source, quote=False)}</SourceFilename>'
-        f"<SourceBand>{number}</SourceBand>"
-        f'<SourceProperties RasterXSize="{columns}" RasterYSize="{rows}" DataType="{band.dtype}" BlockXSize="{layer.block[0]}" '
+        f"<SourceBand>{band}</SourceBand>"
+        f'<SourceProperties RasterXSize="{columns}" RasterYSize="{rows}" DataType="{dtype}" BlockXSize="{layer.block[0]}" '
         f'BlockYSize="{layer.block[1]}"/>'
-        f"<SrcRect {at.format(0, 0, columns, rows)}/><DstRect {at.format(*place)}/></SimpleSource></VRTRasterBand>"
+        f"<SrcRect {at.format(0, 0, columns, rows)}/><DstRect {at.format(*place)}/></SimpleSource>"
     )
 
 

@@ -25,6 +25,7 @@ from rasterio.windows import Window as RasterioWindow
 
 from ..errors import BadInput, TooManyFiles
 from ..jobs.paths import DataSource, files_behind
+from ..jobs.stack import is_opacity
 from ..messages import Sentence
 from ..protocol import network
 from ..protocol.failures import is_out_of_files
@@ -33,13 +34,11 @@ from .georef import GeoRef
 from .grid import Window
 from .view import Adaptation, adapted, described, expanded, has_palette
 
-# An alpha band holds opacity: all or nothing but for a soft edge. A band of measurements that a file calls alpha (the
-# infrared band of four-band imagery very often is) has many values. Sampled in windows of this side, so many along each axis.
 _ADDRESS = re.compile(rb"/vsi(curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)|https?://|<GDAL_W(MS|CS|MTS)", re.IGNORECASE)
 _DESCRIPTION_BYTES = 1 << 20
+# What a file calls alpha is sampled in windows of this side, so many along each axis.
 _ALPHA_SAMPLE_PX = 48
 _ALPHA_SAMPLES = 5
-_ALPHA_BETWEEN_SHARE = 0.05
 _READ_WHOLE_PX = 1 << 20
 # What lies beside a file on a server is not listed, and not asked for by guessed names (.aux.xml, .msk): a COG has all in itself.
 _ALONE = {"GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR"}
@@ -133,8 +132,13 @@ class Image:
     @property
     def has_mask(self) -> bool:
         """Whether the file has a mask of its own."""
-        flags = self.source.mask_flag_enums[0]
-        return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
+        return has_mask(self.source)
+
+
+def has_mask(source: DatasetReader) -> bool:
+    """Whether a raster has a mask of its own, which is no alpha band."""
+    flags = source.mask_flag_enums[0]
+    return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
 
 
 def is_blank(source: DatasetReader, bands: Sequence[int], window: Window) -> bool:
@@ -205,7 +209,7 @@ def open_image(path: str, adaptation: Adaptation | None = None) -> Iterator[Imag
             with expanded(source) as view:
                 yield Image(view, (1, 2, 3), 4 if view.count == 4 else None, path)
             return
-        bands, alpha = _data_bands(source)
+        bands, alpha = data_bands(source)
         with adapted(source, bands, alpha, adaptation) as (view, data, opacity):
             yield Image(view, data, opacity, path)
 
@@ -215,10 +219,10 @@ def describe_adapted(path: str, adaptation: Adaptation, folder: str) -> str:
     with open_source(path) as source:
         if has_palette(source):
             raise BadInput("palette_not_adapted", path=path)
-        return described(source, *_data_bands(source), adaptation, folder=folder)
+        return described(source, *data_bands(source), adaptation, folder=folder)
 
 
-def _data_bands(source: DatasetReader) -> tuple[tuple[int, ...], int | None]:
+def data_bands(source: DatasetReader) -> tuple[tuple[int, ...], int | None]:
     """The bands that hold data, and the alpha band where there is a true one."""
     alpha = _true_alpha(source)
     bands = tuple(band for band in source.indexes if band != alpha)
@@ -261,8 +265,8 @@ def _true_alpha(source: DatasetReader) -> int | None:
         return None
     sample = np.concatenate([part.ravel() for part in _sampled(source, tagged[-1])])
     opaque = 255 if sample.dtype == np.uint8 else sample.max()
-    between = np.count_nonzero((sample != 0) & (sample != opaque)) / sample.size
-    return tagged[-1] if between <= _ALPHA_BETWEEN_SHARE else None
+    between = int(np.count_nonzero((sample != 0) & (sample != opaque)))
+    return tagged[-1] if is_opacity(between, sample.size) else None
 
 
 def _sampled(source: DatasetReader, band: int) -> list[NDArray[Any]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from rasterio.io import DatasetReader
 
-from ..jobs.stack import Band, Layer, described
-from .read import open_source
+from ..jobs.stack import MASK, Band, Layer, described
+from .read import data_bands, has_mask, open_source
 from .view import GDAL_TYPES
 
 
@@ -25,9 +25,13 @@ def stacked(sources: Iterable[tuple[str, str]]) -> str:
 
 
 def _layer(key: str, path: str, source: DatasetReader) -> Layer:
+    numbers, alpha = data_bands(source)
     bands = tuple(
-        Band(GDAL_TYPES[dtype], nodata) for dtype, nodata in zip(source.dtypes, source.nodatavals, strict=True)
+        Band(number, GDAL_TYPES[source.dtypes[number - 1]], source.nodatavals[number - 1]) for number in numbers
     )
+    mask = str(alpha) if alpha is not None else MASK if has_mask(source) else ""
     rows, columns = source.block_shapes[0]
     crs = "" if source.crs is None else source.crs.to_string()
-    return Layer(key, path, crs, source.transform.to_gdal(), (source.width, source.height), (columns, rows), bands)
+    return Layer(
+        key, path, crs, source.transform.to_gdal(), (source.width, source.height), (columns, rows), bands, mask
+    )

@@ -128,6 +128,44 @@ def test_joined_assets_become_one_layer(run, context, item, tmp_path, folder):
         assert {(opened.ReadAsArray()[band] == value).all() for band, value in enumerate((2, 3))} == {True}
 
 
+def masked(path, side, pixel, *, hidden, alpha=None):
+    """A raster that is not valid in some columns, by a mask in the file or by an alpha band (the values that it has elsewhere)."""
+    options = ["TILED=YES", "ALPHA=NO"] if alpha is None else ["ALPHA=YES"]
+    made = gdal.GetDriverByName("GTiff").Create(
+        str(path), side, side, 1 if alpha is None else 2, gdal.GDT_Byte, options
+    )
+    made.SetGeoTransform((0, pixel, 0, 8, 0, -pixel))
+    made.GetRasterBand(1).Fill(9)
+    row = bytes(0 if column in hidden else (alpha or [255])[column % len(alpha or [255])] for column in range(side))
+    if alpha is None:
+        gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", "YES")
+        made.CreateMaskBand(gdal.GMF_PER_DATASET)
+        gdal.SetConfigOption("GDAL_TIFF_INTERNAL_MASK", None)
+    target = made.GetRasterBand(1).GetMaskBand() if alpha is None else made.GetRasterBand(2)
+    target.WriteRaster(0, 0, side, side, row * side)
+
+
+def test_masks_of_joined_assets_are_kept(run, item, tmp_path):
+    """A pixel is valid where all bands are; a band that a file calls alpha and that holds measurements is a band."""
+    masked(tmp_path / "fine.tif", 8, 1.0, hidden={0})
+    masked(tmp_path / "coarse.tif", 4, 2.0, hidden={3})
+    masked(tmp_path / "clear.tif", 8, 1.0, hidden={4}, alpha=[255])
+    masked(tmp_path / "infrared.tif", 8, 1.0, hidden={5}, alpha=[7, 90, 130, 200])
+    keys = ("fine", "coarse", "clear", "infrared")
+    item({key: {"href": f"./{key}.tif", "type": COG, "roles": ["data"]} for key in keys})
+    with serving(tmp_path) as server:
+        results, _ = run("openstac", {"INPUT": f"{server.address}/item.json", "ASSETS": "+".join(keys)})
+        assert not server.asked(r"/$|aux|msk")
+        stack = gdal.Open(results["LAYERS"][0])
+        names = [stack.GetRasterBand(number + 1).GetDescription() for number in range(stack.RasterCount)]
+        assert names == ["fine", "coarse", "clear", "infrared 1", "infrared 2"]
+        assert stack.GetRasterBand(2).GetMaskFlags() == gdal.GMF_PER_DATASET
+        assert stack.GetRasterBand(2).GetMaskBand().ReadAsArray()[3].tolist() == [0, 255, 255, 255, 0, 255, 0, 0]
+        results, _ = run("openstac", {"INPUT": f"{server.address}/item.json", "ASSETS": "infrared+clear"})
+        mask = gdal.Open(results["LAYERS"][0]).GetRasterBand(1).GetMaskBand()
+        assert mask.ReadAsArray()[3].tolist() == [255, 255, 255, 255, 0, 255, 255, 255]
+
+
 def test_joined_assets_that_make_no_image(run, item, tmp_path):
     assets = bands(tmp_path, pixel=4.0)
     with pytest.raises(QgsProcessingException, match="b03 and b02 do not cover the same ground"):

@@ -162,8 +162,8 @@ def test_masks_of_joined_assets_are_kept(run, item, tmp_path):
         assert stack.GetRasterBand(2).GetMaskFlags() == gdal.GMF_PER_DATASET
         assert stack.GetRasterBand(2).GetMaskBand().ReadAsArray()[3].tolist() == [0, 255, 255, 255, 0, 255, 0, 0]
         results, _ = run("openstac", {"INPUT": f"{server.address}/item.json", "ASSETS": "infrared+clear"})
-        mask = gdal.Open(results["LAYERS"][0]).GetRasterBand(1).GetMaskBand()
-        assert mask.ReadAsArray()[3].tolist() == [255, 255, 255, 255, 0, 255, 255, 255]
+        stack = gdal.Open(results["LAYERS"][0])
+        assert stack.GetRasterBand(1).GetMaskBand().ReadAsArray()[3].tolist() == [255, 255, 255, 255, 0, 255, 255, 255]
 
 
 def test_joined_assets_that_make_no_image(run, item, tmp_path):

@@ -114,7 +114,7 @@ class VerdictEdits:
         if not layer.startEditing():
             raise Refused(self._failed(""))
         if not layer.changeAttributeValues(fid, values, {}, True) or not layer.commitChanges():
-            reason = " ".join(layer.commitErrors())
+            reason = " ".join(" ".join(layer.commitErrors()).split())  # they come on lines of their own, indented
             layer.rollBack()
             raise Refused(self._failed(reason))
 

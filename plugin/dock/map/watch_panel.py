@@ -103,7 +103,7 @@ class WatchPanel(QWidget):
         self.place.setObjectName("diao_watch_folder")
         self.place.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.place.setDialogTitle(tr("Folder that images arrive in"))
-        self.place.lineEdit().setPlaceholderText(tr("folder, or https://… of a catalogue"))
+        self.place.lineEdit().setPlaceholderText(tr("folder or https://…"))
         self.assets = QLineEdit()
         self.assets.setObjectName("diao_watch_assets")
         self.assets.setPlaceholderText(tr("empty: every raster is an image"))

@@ -5825,7 +5825,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>folder, or https://… of a catalogue</source>
+            <source>folder or https://…</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -5825,8 +5825,8 @@
             <translation>Ordner</translation>
         </message>
         <message>
-            <source>folder, or https://… of a catalogue</source>
-            <translation>Ordner oder https://… eines Katalogs</translation>
+            <source>folder or https://…</source>
+            <translation>Ordner oder https://…</translation>
         </message>
         <message>
             <source>from equal shares</source>

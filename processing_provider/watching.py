@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from qgis.core import QgsProcessingContext
 
@@ -40,9 +40,9 @@ class WatchAlgorithm(JobAlgorithm):
 
         `assets` are the keys that are images, of a catalogue; all where none is named.
         """
-        assert isinstance(job, Update)
-        how = Watch.of(job.images[0], assets=assets)
-        engine.run(job, self._settings, feedback, watch=how, size=size_for(job))
+        update = cast("Update", job)  # the one job that this algorithm has
+        how = Watch.of(update.images[0], assets=assets)
+        engine.run(update, self._settings, feedback, watch=how, size=size_for(update))
 
     def results(self, job: Job, context: QgsProcessingContext) -> dict[str, Any]:
         """What the engine has written so far, with its styles."""

@@ -122,7 +122,7 @@ class JobAlgorithm(QgsProcessingAlgorithm):
         with tempfile.TemporaryDirectory(prefix="diao-layers-") as folder:
             job = self._job(parameters, context, folder)
             job_outputs = engine.run(job, self._settings, feedback)
-        return outputs.results(job, job_outputs, context)
+        return outputs.results(job, job_outputs, context, feedback)
 
     def _job(self, parameters: dict[str, Any], context: QgsProcessingContext, folder: str) -> Job:
         if self._read_job is None:

@@ -92,5 +92,9 @@ def band_of(renderer: Any) -> int:
     return int(ask())
 
 
-# Deprecated in 4 for a twin that takes the same and returns more.
-save_style = getattr(QgsVectorLayer, "saveStyleToDatabaseV2", QgsVectorLayer.saveStyleToDatabase)
+def save_style(layer: QgsVectorLayer, name: str, description: str) -> str:
+    """Make the style of a layer the default one in its file; why that cannot be, empty where it could."""
+    if hasattr(layer, "saveStyleToDatabaseV2"):  # the other one is deprecated in 4
+        _, problem = layer.saveStyleToDatabaseV2(name, description, True, "")
+        return str(problem)
+    return str(layer.saveStyleToDatabase(name, description, True, ""))

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from osgeo import gdal
 from qgis.core import (
@@ -42,6 +43,14 @@ _STYLE = "diao"
 _TILES = "tiles"
 
 
+class NotStored(Exception):
+    """Styles could not be stored with a file that is fine itself: `source` is the layer that is the result."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(reason)
+        self.source, self.reason = source, reason
+
+
 class _DefaultStyle(QgsProcessingLayerPostProcessorInterface):
     """Gives a layer the style that is stored with its file: Processing opens results without it."""
 
@@ -66,49 +75,56 @@ def default_style() -> QgsProcessingLayerPostProcessorInterface:
 
 
 def store_for_vector(path: str) -> str:
-    """Style a result of polygons in its GeoPackage; returns the source of the layer that is the result."""
-    tiles = _layer(path, _TILES)
+    """Style a result of polygons in its GeoPackage; returns the source of the layer that is the result. Raises NotStored."""
+    tiles, problems = _layer(path, _TILES), []
     if tiles is None:
         polygons = QgsVectorLayer(path, "polygons", "ogr")
         if polygons.isValid() and polygons.fields().lookupField("class_value") >= 0:
             polygon_form.apply(polygons)
-            store(polygons, renderers.polygons_renderer(polygons), renderers.area_labels())
+            problems = [store(polygons, renderers.polygons_renderer(polygons), renderers.area_labels())]
         elif polygons.isValid() and polygons.fields().lookupField("to_value") >= 0:
             temporal.date_changes(polygons)
             change_form.apply(polygons)
-            store(polygons, renderers.changes_renderer(polygons), renderers.change_labels())
-        return path
-    store(tiles, renderers.tiles_renderer(tiles))
+            problems = [store(polygons, renderers.changes_renderer(polygons), renderers.change_labels())]
+        return _result(path, problems)
+    problems = [store(tiles, renderers.tiles_renderer(tiles))]
     colors = _class_colors(path)
     for name, labels in ((OBJECTS_LAYER, renderers.object_labels()), (PASTED_LAYER, renderers.pasted_labels())):
         layer = _layer(path, name)
         if layer is not None:
-            store(layer, renderers.objects_renderer(layer, colors, pasted=name == PASTED_LAYER), labels)
-    return str(tiles.source())
+            renderer = renderers.objects_renderer(layer, colors, pasted=name == PASTED_LAYER)
+            problems.append(store(layer, renderer, labels))
+    return _result(str(tiles.source()), problems)
 
 
 def store_for_sample(path: str) -> str:
-    """Give sample points their form, their button and their look; returns the source of their layer."""
+    """Give sample points their form, their button and their look; returns the source of their layer. Raises NotStored."""
     layer, table = _layer(path, SAMPLE_LAYER), _layer(path, sample.CLASSES_TABLE)
     if layer is None or table is None:
         return path
     classes = [(str(row["name"]), str(row["color"] or "")) for row in table.getFeatures()]
     pixel = sample_form.pixel_size(path)
     sample_form.prepare(layer, [name for name, _ in classes], pixel)
-    store(layer, renderers.sample_renderer(classes, pixel))
-    return str(layer.source())
+    return _result(str(layer.source()), [store(layer, renderers.sample_renderer(classes, pixel))])
+
+
+def _result(source: str, problems: Sequence[str]) -> str:
+    reason = next(filter(None, problems), "")
+    if reason:
+        raise NotStored(source, reason)
+    return source
 
 
 def store(
     layer: QgsVectorLayer, renderer: QgsFeatureRenderer, labels: QgsAbstractVectorLayerLabeling | None = None
-) -> None:
-    """Make the style the default one of the layer in its GeoPackage."""
+) -> str:
+    """Make the style the default one of the layer in its GeoPackage; why that cannot be, empty where it could."""
     layer.setRenderer(renderer)
     if labels is not None:
         layer.setLabeling(labels)
         layer.setLabelsEnabled(True)
     _delete_earlier_style(layer)
-    save_style(layer, _STYLE, "DIAO", True, "")
+    return save_style(layer, _STYLE, "DIAO")
 
 
 def _layer(path: str, name: str) -> QgsVectorLayer | None:
@@ -134,6 +150,7 @@ def store_for_raster(path: str) -> None:
 
     GDAL itself is asked for the colours. A layer would compute histograms, which GDAL then writes beside the file; and a data
     provider of QGIS, made here in the thread of a run, can be taken by Python's side for one that the main thread has just deleted.
+    Raises NotStored.
     """
     try:
         file = gdal.Open(path)
@@ -143,11 +160,17 @@ def store_for_raster(path: str) -> None:
         return
     classes = _classes(file.GetRasterBand(1))
     renderer = QgsPalettedRasterRenderer(None, 1, classes) if classes else renderers.probability_renderer()
-    write_sidecar(path, renderer, file)
+    try:
+        write_sidecar(path, renderer, file)
+    except OSError as error:
+        raise NotStored(path, error.strerror or str(error)) from None
 
 
 def write_sidecar(path: str, renderer: QgsRasterRenderer, file: gdal.Dataset | None = None) -> None:
-    """Write the style file of a raster, unless there is one of the user's own; `file` is the open raster, which may hold a date."""
+    """Write the style file of a raster, unless there is one of the user's own; `file` is the open raster, which may hold a date.
+
+    Raises OSError.
+    """
     document = QDomDocument("qgis")
     style, pipe = document.createElement("qgis"), document.createElement("pipe")
     style.setAttribute("version", Qgis.QGIS_VERSION)

@@ -3830,6 +3830,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The colours and the form of {path} could not be stored with it ({reason}); the result itself is complete. Make room on the disk, or choose another place for the output, and run it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The comparison starts from the real tiles, each once, and leaves out those with 0 repeats.</source>
             <translation type="unfinished" />
         </message>
@@ -4109,7 +4113,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The layer cannot be written to; check whether its file is open elsewhere.</source>
+            <source>The layer cannot be written to; check whether its file is open elsewhere or its disk is full.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -3830,6 +3830,10 @@
             <translation>Die Farbe kann nicht in {path} geschrieben werden ({reason}); machen Sie die Datei beschreibbar, oder beenden Sie, was sie sonst beschreibt.</translation>
         </message>
         <message>
+            <source>The colours and the form of {path} could not be stored with it ({reason}); the result itself is complete. Make room on the disk, or choose another place for the output, and run it again.</source>
+            <translation>Farben und Formular von {path} konnten nicht mit der Datei gespeichert werden ({reason}); das Ergebnis selbst ist vollständig. Schaffen Sie Platz auf dem Datenträger, oder wählen Sie einen anderen Ort für die Ausgabe, und starten Sie es noch einmal.</translation>
+        </message>
+        <message>
             <source>The comparison starts from the real tiles, each once, and leaves out those with 0 repeats.</source>
             <translation>Der Vergleich beginnt mit den echten Kacheln, jede einmal, und lässt jene mit 0 Wiederholungen aus.</translation>
         </message>
@@ -4109,8 +4113,8 @@
             <translation>Die letzten Runden, bei den seltenen Klassen:</translation>
         </message>
         <message>
-            <source>The layer cannot be written to; check whether its file is open elsewhere.</source>
-            <translation>In den Layer lässt sich nicht schreiben; prüfen Sie, ob seine Datei anderswo geöffnet ist.</translation>
+            <source>The layer cannot be written to; check whether its file is open elsewhere or its disk is full.</source>
+            <translation>In den Layer lässt sich nicht schreiben; prüfen Sie, ob seine Datei anderswo geöffnet oder der Datenträger voll ist.</translation>
         </message>
         <message>
             <source>The layer of the polygons was removed.</source>

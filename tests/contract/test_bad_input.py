@@ -231,7 +231,7 @@ def small_disk(tmp_path):
         yield place
 
 
-@pytest.mark.parametrize("job", ["createdataset", "score", "segment"])
+@pytest.mark.parametrize("job", ["createdataset", "score", "segment", "samplepoints"])
 def test_a_full_disk_is_said_and_leaves_nothing(job, good, small_disk, tmp_path):
     rng = np.random.default_rng(2)
     big = write_raster(tmp_path / "big.tif", rng.integers(1, 255, (3, 1500, 1500), dtype=np.uint8))
@@ -239,6 +239,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(job, good, small_disk, tmp_path)
         "createdataset": {"images": big, "labels": good / "labels.gpkg", "class_field": "class", "tile_size": 32},
         "score": {"dataset": good / "dataset.gpkg"},
         "segment": {"input": big, "model": good / "model.onnx", "confidence": small_disk / "confidence.tif"},
+        "samplepoints": {"input": good / "labels.tif"},
     }
     (small_disk / "filler").write_bytes(bytes(250_000))
     done = call(job, **values[job], output=small_disk / ("out.tif" if job == "segment" else "out.gpkg"))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a finished run gives back: values that the next algorithm takes, and styles that stay with the files."""
 
+import errno
 import sqlite3
 from contextlib import closing
 
@@ -74,6 +75,27 @@ def test_a_dataset_is_given_back_as_its_layer_of_tiles(score, tmp_path, context)
     assert results["IMBALANCE_AFTER"] == 0.5
     layer = QgsProcessingUtils.mapLayerFromString(results["OUTPUT"], context)
     assert layer.fields().lookupField("tile_id") >= 0
+
+
+def test_a_style_that_cannot_be_stored_is_told_and_costs_no_result(score, tmp_path, feedback, monkeypatch):
+    monkeypatch.setattr(styles, "save_style", lambda *_: "disk is full")
+    path = str(tmp_path / "balanced.gpkg")
+    results, is_ok = score(path)
+    assert is_ok
+    assert results["OUTPUT"] == f"{path}|layername=tiles"
+    (told,) = feedback.warnings
+    assert path in told
+    assert "disk is full" in told
+
+
+def test_a_style_file_that_cannot_be_written_is_told(raster, tmp_path, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(styles, "replace_file", full)
+    with pytest.raises(styles.NotStored) as told:
+        styles.store_for_raster(path := raster("map.tif", colors=[(0, 0, 0, 255)], names=["bog"]))
+    assert (told.value.source, told.value.reason) == (path, "No space left on device")
 
 
 def test_the_result_goes_into_the_next_algorithm(score, run, tmp_path):

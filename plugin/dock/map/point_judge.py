@@ -180,7 +180,9 @@ class PointJudge(QWidget):
             self._say_unwritten()
 
     def _say_unwritten(self) -> None:
-        self.question.setText(tr("The layer cannot be written to; check whether its file is open elsewhere."))
+        self.question.setText(
+            tr("The layer cannot be written to; check whether its file is open elsewhere or its disk is full.")
+        )
 
     def _show(self, fid: int, points: list[_Point] | None = None) -> None:
         self._fid = fid

@@ -204,7 +204,10 @@ class ObjectList(QWidget):
         self.filtered.emit()
 
     def _show_order(self, *_: object) -> None:
-        self.suggested.setVisible(self.table.horizontalHeader().sortIndicatorSection() >= 0)
+        header = self.table.horizontalHeader()
+        is_sorted = header.sortIndicatorSection() >= 0
+        header.setSortIndicatorShown(is_sorted)  # every column is as wide as if it had the sign
+        self.suggested.setVisible(is_sorted)
 
     def _at(self, fid: int) -> int:
         return next((at for at, row in enumerate(self.rows.rows()) if row.fid == fid), -1)

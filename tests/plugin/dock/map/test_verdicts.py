@@ -263,3 +263,15 @@ def test_the_suggested_order_comes_back_after_a_column(table):
     table.objects.suggested.click()
     assert listed(table) == order
     assert table.objects.suggested.isHidden()
+
+
+def test_columns_are_no_wider_for_a_sign_of_order_that_is_not_there(table, settle):
+    header = table.objects.table.horizontalHeader()
+    narrow = header.length()
+    header.setSortIndicator(2, Qt.SortOrder.AscendingOrder)
+    settle()
+    assert header.isSortIndicatorShown()
+    table.objects.suggested.click()
+    settle()
+    assert not header.isSortIndicatorShown()
+    assert header.length() == narrow

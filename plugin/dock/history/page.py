@@ -16,7 +16,7 @@ from ....processing_provider.text import tr
 from ...display import groups
 from ..datasets.dropped import look_at
 from ..kit.columns import NameColumn, names_of
-from ..kit.message_label import plain, plain_tip, wrapped_label
+from ..kit.message_label import breakable, plain, plain_tip, wrapped_label
 from ..kit.table_export import EXPORT_ROLE, TableActions
 from ..page import DockPage
 from ..runs import log
@@ -114,10 +114,11 @@ class HistoryPage(DockPage):
         self.layers.setVisible(
             record is not None and any(os.path.exists(path_of(source)) for source, *_ in record.layers)
         )
-        self.layers.setEnabled(idle)
         self.result.setVisible(record is not None and bool(_result(record)))
         self.values.setVisible(record is not None)
-        self.values.setEnabled(idle)
+        for button in (self.layers, self.values):
+            button.setEnabled(idle)
+            button.setToolTip(plain_tip(self.runner.doing))  # what it waits for
         self.folder.setVisible(bool(there))
         self.remove.setVisible(record is not None)
 
@@ -203,7 +204,7 @@ def _files(record: log.Record) -> list[str]:
 
 
 def _told(file: str) -> str:
-    name = os.path.basename(file)
+    name = breakable(os.path.basename(file))
     return name if os.path.exists(file) else tr("{name}: gone").format(name=name)
 
 

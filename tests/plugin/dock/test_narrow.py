@@ -5,6 +5,7 @@ import re
 
 import pytest
 from diao.plugin.dock.kit.bar_chart import Chart
+from diao.plugin.dock.runs.log import DONE, Record
 from diao.plugin.main import _install_translator
 from qgis.core import QgsProject, QgsRasterLayer, QgsSettings, QgsVectorLayer
 from qgis.gui import QgsCollapsibleGroupBox
@@ -154,6 +155,14 @@ def cut_in(dock):
     return told
 
 
+def let_it_fit(dock, settle):
+    """Labels get their height one after the other."""
+    for _ in range(PATIENCE + 1):
+        settle()
+        if not cut_in(dock):
+            break
+
+
 @pytest.mark.parametrize("index", range(4))
 def test_nothing_is_cut(dock, spoken, index, settle):
     dock.show_page(index)
@@ -163,13 +172,21 @@ def test_nothing_is_cut(dock, spoken, index, settle):
             page.choices[mode].setChecked(True)
         for box in page.findChildren(QgsCollapsibleGroupBox):
             box.setCollapsed(False)
-        settle()
-        for _ in range(PATIENCE):  # labels get their height one after the other
-            if not cut_in(dock):
-                break
-            settle()
+        let_it_fit(dock, settle)
         assert dock.width() == WIDTH
         inside = page.scroller.viewport()
         wide = page.scroller.widget()
         assert wide.width() <= inside.width(), widest(wide, inside.width())
         assert not cut_in(dock), "\n".join(["", *cut_in(dock)])
+
+
+def test_files_of_a_run_are_not_cut(dock, spoken, settle, tmp_path):
+    results = {"OUTPUT": str(tmp_path / "an_image_with_a_rather_long_name_2026_map_difference_report.html")}
+    dock.history.runner.log.add(
+        Record("2026-11-26T21:00:00", "diao:comparemaps", DONE, "done in 4 s", "", {}, results, [])
+    )
+    dock.show_history()
+    let_it_fit(dock, settle)
+    assert dock.page is dock.history
+    assert "map_" in dock.history.files.text()
+    assert not cut_in(dock), "\n".join(["", *cut_in(dock)])

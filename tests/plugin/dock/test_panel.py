@@ -15,7 +15,9 @@ from diao.diao_engine.protocol import environment
 from diao.plugin.dock.page import DockPage
 from diao.plugin.dock.panel import DiaoDock
 from diao.plugin.dock.runs.log import DONE, Record
+from diao.plugin.dock.runs.run import RunOutcome
 from diao.plugin.dock.runs.run_bar import RunBar
+from diao.plugin.dock.runs.runner import JobRunner
 from diao.plugin.window import PluginWindow
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -279,7 +281,7 @@ def test_the_runs_of_the_project_are_listed_the_newest_first(dock, past):
     rows = [past.runs.topLevelItem(row).text(1) for row in range(past.runs.topLevelItemCount())]
     assert rows == ["Train model: bog", "Repeated tiles 1: bog"]
     assert past.message.text() == "done in 9 min"
-    assert past.files.text() == "bog.onnx\nbog_report.html"
+    assert past.files.text().replace("\u200b", "") == "bog.onnx\nbog_report.html"
     assert dock.hint.isHidden()
     assert child(dock, "diao_next").isHidden()
     step(dock, DATA).click()
@@ -302,6 +304,17 @@ def test_values_of_an_earlier_training_are_used_again(dock, past, tmp_path):
     assert dock.page.form.values()["EPOCHS"] == 7
     assert dock.page.session.dataset == f"{tmp_path / 'bog.gpkg'}|layername=tiles"
     assert dock.page.model.path() != str(tmp_path / "bog.onnx")  # nothing is written over
+
+
+def test_while_a_run_goes_on_earlier_ones_say_what_they_wait_for(past, monkeypatch):
+    doing = "A raster is being mapped."
+    monkeypatch.setattr(JobRunner, "busy", property(lambda _: bool(doing)))
+    monkeypatch.setattr(JobRunner, "doing", property(lambda _: doing))
+    past.runner.started.emit(None)
+    assert (past.values.isEnabled(), past.values.toolTip()) == (False, doing)
+    doing = ""
+    past.runner.ended.emit(RunOutcome("diao:segment", True, False, ""))
+    assert (past.values.isEnabled(), past.values.toolTip()) == (True, "")
 
 
 def test_values_of_an_earlier_step_are_used_again(dock, past):
@@ -361,7 +374,7 @@ def test_files_that_are_gone_are_called_so(past, tmp_path):
     (tmp_path / "bog.gpkg").unlink()
     (tmp_path / "bog_report.html").unlink()
     past._show_chosen()
-    assert past.files.text() == "bog.onnx: gone\nbog_report.html: gone"
+    assert past.files.text().replace("\u200b", "") == "bog.onnx: gone\nbog_report.html: gone"
     assert past.report.isHidden()
     assert past.result.isHidden()
     past.runs.setCurrentItem(past.runs.topLevelItem(1))

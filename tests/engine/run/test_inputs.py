@@ -2,6 +2,9 @@
 """What a job reads from a server, and what tells that it has changed."""
 
 import os
+import ssl
+import urllib.error
+from unittest import mock
 
 import pytest
 
@@ -71,3 +74,20 @@ def test_a_server_that_is_busy_is_asked_again_and_one_that_is_silent_is_told(rem
         assert waited == [1.0, 2.0]
         with refused("server_silent", address=f"{server.address}/other.tif"):
             Parts.of(make(f"{server.address}/other.tif"))
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["/vsicurl?url=https%3A%2F%2Fh%2Fa.tif", "/vsizip//vsicurl/https://h/a.zip/a.tif", "/vsis3_streaming/b/a.tif"],
+)
+def test_what_gdal_alone_can_ask_for_is_said(remote, source):
+    make, _, _ = remote
+    assert Parts.of(make(source)).unknown == (source,)
+
+
+def test_a_certificate_that_is_not_believed_is_no_silence(remote, monkeypatch):
+    """GDAL may believe it, and says so where it does not."""
+    make, _, _ = remote
+    refusal = urllib.error.URLError(ssl.SSLCertVerificationError("self-signed"))
+    monkeypatch.setattr(inputs.server, "headers_of", mock.Mock(side_effect=refusal))
+    assert Parts.of(make("https://h/a.tif")).unknown == ("https://h/a.tif",)

@@ -262,8 +262,12 @@ def _tidy(folder: str) -> None:
     with contextlib.suppress(OSError):
         settle(names.locked_outputs(folder))
         for parts in names.parts_folders(folder):
-            settle(names.locked_outputs(parts))
-            remove_if_empty(parts)
+            for output in names.locked_outputs(parts):
+                settle([output])
+                if os.path.lexists(names.lock_file(output)):
+                    break  # somebody is at work there, and each further lock would be waited for
+            else:
+                remove_if_empty(parts)
 
 
 def settle(outputs: Iterable[str]) -> bool:

@@ -20,9 +20,9 @@ def list_what_is_there(layer: QgsMapLayer | None, project: QgsProject) -> None:
     if node is None or not isinstance(renderer, QgsCategorizedSymbolRenderer):
         return
     values = [str(category.value()) for category in renderer.categories()]  # a stored style has texts of numbers
-    if "" not in values:
-        return
     index = layer.fields().lookupField(renderer.classAttribute())
+    if "" not in values or index < 0:  # tiles go by an expression, and their legend stays as it is
+        return
     is_there = any(str(value) not in values for value in layer.uniqueValues(index))
     listed = [position for position, value in enumerate(values) if value != "" or is_there]
     before = QgsMapLayerLegendUtils.legendNodeOrder(node) if QgsMapLayerLegendUtils.hasLegendNodeOrder(node) else None

@@ -17,7 +17,6 @@ from qgis.core import (
     QgsProperty,
     QgsRasterShader,
     QgsRendererCategory,
-    QgsRuleBasedRenderer,
     QgsSimpleLineSymbolLayer,
     QgsSimpleMarkerSymbolLayer,
     QgsSingleBandPseudoColorRenderer,
@@ -42,6 +41,8 @@ _UNJUDGED = "255,0,200,255"
 _RING = {"name": "circle", "color": "0,0,0,0", "size": "5"}
 # From how many repeats to how many, and how opaque: the imagery stays visible below.
 _REPEATS = ((2, 2, 70), (3, 4, 110), (5, 9, 150), (10, None, 190))
+_LOWEST = (1, *(lowest for lowest, *_ in _REPEATS))
+_TRAIN = "train "  # how the names of the categories of training tiles begin
 _SYNTHETIC, _REVIEWED, _VALIDATION, _TEST = "197,27,125", "0,121,107", "230,145,0", "120,80,170"
 _PROBABILITY = ((0.0, "#440154"), (0.25, "#3b528b"), (0.5, "#21918c"), (0.75, "#5ec962"), (1.0, "#fde725"))  # viridis
 # Only when zoomed in: labels of hundreds of objects hide what they are about.
@@ -51,28 +52,55 @@ _FILL_ALPHA, _PASTED_ALPHA = 110, 150
 
 
 def tiles_renderer(layer: QgsVectorLayer) -> QgsFeatureRenderer:
-    """Outlines, filled where a tile is repeated, the more the oftener; synthetic and reviewed ones hatched, held-out ones dashed."""
-    root = QgsRuleBasedRenderer.Rule(None)
+    """Outlines, filled where a tile is repeated, the more the oftener; synthetic and reviewed ones hatched, held-out ones dashed.
+
+    Categories of one expression, not rules: for these QGIS keeps all tiles in memory while it draws, a gigabyte for a million.
+    """
     fields = layer.fields()
     origins = layer.uniqueValues(fields.lookupField("origin")) if fields.lookupField("origin") >= 0 else set()
     made = [(origin, *entry) for origin, entry in _made_tiles().items() if origin in origins]
-    real = " AND ".join(f"\"origin\" IS NOT '{origin}'" for origin, *_ in made) or "TRUE"
-    root.appendChild(_rule(_outline(_LINE), f"{_between(0, 1)} AND {_REPEATS_OF} > 0 AND {real}", tr("Training tile")))
-    for origin, color, label in made:
-        which = f"\"split\" = 'train' AND {_REPEATS_OF} > 0 AND \"origin\" = '{origin}'"
-        root.appendChild(_rule(_hatched(color), which, label))
-    max_repeats = layer.maximumValue(fields.lookupField("repeats")) or 1
-    for lowest, highest, alpha in _REPEATS:
-        if lowest <= max_repeats:
-            symbol = _outline(_LINE, fill=f"{_REPEATED},{alpha}")
-            root.appendChild(_rule(symbol, _between(lowest, highest), _repeats_label(lowest, highest)))
+    categories = []
+    for origin, color, label in (("", "", tr("Training tile")), *made):
+        most = _most_repeats(layer, origin)
+        for lowest, highest, alpha in ((1, 1, 0), *(entry for entry in _REPEATS if entry[0] <= most)):
+            above = [_outline(_LINE, fill=f"{_REPEATED},{alpha}")] if alpha else []
+            below = [_hatched(color)] if origin else [] if alpha else [_outline(_LINE)]
+            symbol = _stacked(*below, *above)
+            name = _repeats_label(label, lowest, highest) if alpha else label
+            categories.append(QgsRendererCategory(_TRAIN + origin + str(lowest), symbol, name))
     splits = layer.uniqueValues(fields.lookupField("split"))
     for split, color, label in (("val", _VALIDATION, tr("Validation tile")), ("test", _TEST, tr("Test tile"))):
         if split in splits:
-            root.appendChild(_rule(_outline(color, dashed=True), f"\"split\" = '{split}'", label))
+            categories.append(QgsRendererCategory(split, _outline(color, dashed=True), label))
     # A hand edit may set repeats to 0, or a split that no step knows.
-    root.appendChild(_rule(_outline("130,130,130,200", dashed=True), "ELSE", tr("Not used")))
-    return QgsRuleBasedRenderer(root)
+    categories.append(QgsRendererCategory("", _outline("130,130,130,200", dashed=True), tr("Not used")))
+    return QgsCategorizedSymbolRenderer(_kind_of_tile([origin for origin, *_ in made]), categories)
+
+
+def _kind_of_tile(made: list[str]) -> str:
+    """The expression whose values are the categories of tiles; `made` are the origins that have ones of their own."""
+    steps = "".join(f" WHEN {_REPEATS_OF} < {after[0]} THEN '{lowest}'" for lowest, after in zip(_LOWEST, _REPEATS))
+    amount = f"CASE WHEN {_REPEATS_OF} <= 0 THEN NULL{steps} ELSE '{_LOWEST[-1]}' END"
+    names = ", ".join(f"'{origin}'" for origin in made)
+    origin = f'CASE WHEN "origin" IN ({names}) THEN "origin" ELSE \'\' END || ' if made else ""
+    return f"CASE WHEN \"split\" = 'train' THEN '{_TRAIN}' || {origin}{amount} ELSE \"split\" END"
+
+
+def _most_repeats(layer: QgsVectorLayer, origin: str) -> int:
+    """How often the most repeated tile of an origin is shown; of all tiles where none is named."""
+    if not origin:
+        return int(layer.maximumValue(layer.fields().lookupField("repeats")) or 1)
+    request = QgsFeatureRequest().setFilterExpression(f'"origin" = \'{origin}\' AND "repeats" > 1')
+    request.setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes(["repeats"], layer.fields())
+    return max((int(tile["repeats"]) for tile in layer.getFeatures(request)), default=1)
+
+
+def _stacked(lowest: QgsFillSymbol, *others: QgsFillSymbol) -> QgsFillSymbol:
+    """Symbols drawn over each other, as one."""
+    for other in others:
+        for layer in other.symbolLayers():
+            lowest.appendSymbolLayer(layer.clone())
+    return lowest
 
 
 def _made_tiles() -> dict[str, tuple[str, str]]:
@@ -260,18 +288,9 @@ def _of_other_class() -> QgsFillSymbol:
 _REPEATS_OF = 'coalesce("repeats", 1)'  # the engine reads an empty one as 1, too
 
 
-def _between(lowest: int, highest: int | None) -> str:
-    upper = "" if highest is None else f" AND {_REPEATS_OF} <= {highest}"
-    return f"\"split\" = 'train' AND {_REPEATS_OF} >= {lowest}{upper}"
-
-
-def _repeats_label(lowest: int, highest: int | None) -> str:
+def _repeats_label(tile: str, lowest: int, highest: int | None) -> str:
     times = f"{lowest}" if lowest == highest else f"{lowest}–{highest}" if highest else f"≥ {lowest}"
-    return tr("Training tile, shown {times} times").format(times=times)
-
-
-def _rule(symbol: QgsFillSymbol, expression: str, label: str) -> QgsRuleBasedRenderer.Rule:
-    return QgsRuleBasedRenderer.Rule(symbol, filterExp=expression, label=label)
+    return tr("{tile}, shown {times} times").format(tile=tile, times=times)
 
 
 def _outline(color: str, *, fill: str = "", dashed: bool = False) -> QgsFillSymbol:

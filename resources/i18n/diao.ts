@@ -4967,10 +4967,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Training tile, shown {times} times</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Training tiles</source>
             <translation type="unfinished" />
         </message>
@@ -8252,6 +8248,10 @@
                 <numerusform />
                 <numerusform />
             </translation>
+        </message>
+        <message>
+            <source>{tile}, shown {times} times</source>
+            <translation type="unfinished" />
         </message>
         <message numerus="yes">
             <source>{title}: {n} training tiles</source>

@@ -4967,10 +4967,6 @@
             <translation>Trainingskachel</translation>
         </message>
         <message>
-            <source>Training tile, shown {times} times</source>
-            <translation>Trainingskachel, {times}-mal gezeigt</translation>
-        </message>
-        <message>
             <source>Training tiles</source>
             <translation>Trainingskacheln</translation>
         </message>
@@ -8252,6 +8248,10 @@
                 <numerusform>{tiles} Kachel, die Kacheln eines anderen Teils überlappt, bleibt außen vor.</numerusform>
                 <numerusform>{tiles} Kacheln, die Kacheln eines anderen Teils überlappen, bleiben außen vor.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{tile}, shown {times} times</source>
+            <translation>{tile}, {times}-mal gezeigt</translation>
         </message>
         <message numerus="yes">
             <source>{title}: {n} training tiles</source>

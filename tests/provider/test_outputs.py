@@ -121,26 +121,39 @@ def test_nothing_is_loaded_that_nobody_asked_to_load(score, context, tmp_path):
     assert context.layersToLoadOnCompletion() == {}
 
 
+def seen(layer, renderer):
+    """By the number of each tile the label of its category."""
+    context = QgsExpressionContext()
+    context.setFields(layer.fields())
+    kind = QgsExpression(renderer.classAttribute())
+    labels = {category.value(): category.label() for category in renderer.categories()}
+    found = {}
+    for tile in layer.getFeatures():
+        context.setFeature(tile)
+        found[tile["tile_id"]] = labels.get(kind.evaluate(context) or "", labels[""])
+    return found
+
+
 def test_tiles_show_their_repeats_wherever_they_are_opened(score, tmp_path):
     results, _ = score(str(tmp_path / "balanced.gpkg"))
     layer = QgsVectorLayer(results["OUTPUT"], "again", "ogr")
-    rules = layer.renderer().rootRule().children()
-    assert [rule.label() for rule in rules] == [
+    assert [category.label() for category in layer.renderer().categories()] == [
         "Training tile",
         "Training tile, shown 2 times",
         "Training tile, shown 3–4 times",
         "Validation tile",
         "Not used",
     ]
-    shown = {rule.label(): [f["tile_id"] for f in layer.getFeatures(rule.filterExpression())] for rule in rules[:-1]}
-    assert list(shown.values()) == [[10], [], [11], [12]]
+    assert seen(layer, layer.renderer()) == {
+        10: "Training tile", 11: "Training tile, shown 3–4 times", 12: "Validation tile",
+    }  # fmt: skip
 
 
 def test_tiles_are_outlines_and_filled_where_repeated_the_more_the_oftener(tiles):
     tiles.dataProvider().changeAttributeValues({1: {3: 2}, 3: {2: "train", 3: 12}})
     renderer = renderers.tiles_renderer(tiles)
-    rules = renderer.rootRule().children()
-    fills = {rule.label(): rule.symbol().symbolLayer(0) for rule in rules}
+    categories = renderer.categories()  # copies, with which their symbols go
+    fills = {category.label(): category.symbol().symbolLayer(0) for category in categories}
     assert fills["Training tile"].brushStyle() == Qt.BrushStyle.NoBrush
     repeated = [fill.fillColor().alpha() for label, fill in fills.items() if "times" in label]
     assert len(repeated) == 4
@@ -151,23 +164,32 @@ def test_tiles_are_outlines_and_filled_where_repeated_the_more_the_oftener(tiles
 def test_synthetic_and_reviewed_tiles_are_told_from_real_ones(saved, add_square):
     fields = "field=tile_id:integer&field=split:string&field=repeats:integer&field=origin:string"
     layer = QgsVectorLayer(f"Polygon?crs=EPSG:26917&{fields}", "tiles", "memory")
-    for index, origin in enumerate(("real", "synthetic", "reviewed")):
-        add_square(layer, 0, [index, "train", 1, origin])
+    for index, (origin, repeats) in enumerate(
+        (("real", 1), ("synthetic", 1), ("reviewed", 1), ("synthetic", 4), ("real", 12))
+    ):
+        add_square(layer, 0, [index, "train", repeats, origin])
     renderer = renderers.tiles_renderer(layer)
-    rules = renderer.rootRule().children()
-    shown = {rule.label(): [f["tile_id"] for f in layer.getFeatures(rule.filterExpression())] for rule in rules[:-1]}
-    assert shown == {"Training tile": [0], "Synthetic training tile": [1], "Reviewed training tile": [2]}
+    assert seen(layer, renderer) == {
+        0: "Training tile", 1: "Synthetic training tile", 2: "Reviewed training tile",
+        3: "Synthetic training tile, shown 3–4 times", 4: "Training tile, shown ≥ 10 times",
+    }  # fmt: skip
+    categories = renderer.categories()  # copies, with which their symbols go
+    labels = [category.label() for category in categories]
+    assert "Reviewed training tile, shown 2 times" not in labels
+    assert "Synthetic training tile, shown 5–9 times" not in labels
+    hatched = categories[labels.index("Synthetic training tile, shown 3–4 times")].symbol()
+    styles_of = [hatched.symbolLayer(index).brushStyle() for index in (0, 1)]
+    assert styles_of == [Qt.BrushStyle.BDiagPattern, Qt.BrushStyle.SolidPattern]
 
 
-def test_every_tile_has_one_rule_whatever_an_edit_made_of_it(tiles):
+def test_every_tile_has_one_category_whatever_an_edit_made_of_it(tiles):
     tiles.dataProvider().changeAttributeValues({1: {3: None}, 2: {3: 40}, 3: {2: "train", 3: 0}})
-    renderer = renderers.tiles_renderer(tiles)
-    rules = renderer.rootRule().children()
-    count = {rule.label(): len(list(tiles.getFeatures(rule.filterExpression()))) for rule in rules[:-1]}
-    assert sum(count.values()) == 2
-    assert rules[-1].isElse()
-    assert count["Training tile"] == 1
-    assert count["Training tile, shown ≥ 10 times"] == 1
+    assert list(seen(tiles, renderers.tiles_renderer(tiles)).values()) == [
+        "Training tile", "Training tile, shown ≥ 10 times", "Not used",
+    ]  # fmt: skip
+    tiles.dataProvider().changeAttributeValues({1: {2: "spare"}, 2: {2: None}, 3: {2: "test", 3: 0}})
+    labels = list(seen(tiles, renderers.tiles_renderer(tiles)).values())
+    assert labels == ["Not used", "Not used", "Test tile"]
 
 
 @pytest.mark.parametrize("kind", ["toolbox", "model"])

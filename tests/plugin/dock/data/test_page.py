@@ -16,7 +16,6 @@ from qgis.core import (
     QgsRasterLayer,
     QgsRectangle,
     QgsRendererCategory,
-    QgsRuleBasedRenderer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QObject, Qt
@@ -430,7 +429,7 @@ def test_tiles_made_at_a_terminal_are_drawn_as_outlines_too(page, session, datas
     wait_until(page.is_done)
     child(page, "diao_show_tiles").click()
     layer = QgsProject.instance().layerTreeRoot().findLayers()[0].layer()
-    assert isinstance(layer.renderer(), QgsRuleBasedRenderer)
+    assert layer.renderer().categories()[0].label() == "Training tile"
 
 
 def test_hand_edits_of_the_tiles_count_at_once(page, session, dataset, wait_until):

@@ -46,7 +46,13 @@ class Checkpoint:
         replace_file(self._path, buffer.getbuffer(), part=f"{self._path}.part")
 
     def load(self) -> dict[str, Any] | None:
-        """The state kept last by a training of these settings and tiles; None when there is none that can be read."""
+        """The state kept last by a training of these settings and tiles; None when there is none that can be read.
+
+        What a process that was killed was writing goes: nobody else trains into this model meanwhile.
+        """
+        for part in glob.glob(f"{resume_pattern(self._model)}.part"):
+            with contextlib.suppress(OSError):
+                os.remove(part)
         for number in itertools.count(1):
             self._path = resume_file(self._model, self._fingerprint, number)
             state = _read(self._path)

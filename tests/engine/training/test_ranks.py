@@ -11,6 +11,7 @@ from diao_engine.errors import BadInput
 from diao_engine.jobs import LayerRef, Train
 from diao_engine.training.ranks import ALONE, joined
 from tests.engine.landscape import draw
+from tests.engine.training import deep_in_ranks
 from tests.engine.training.in_ranks import train
 
 ROOT = Path(__file__).parents[3]
@@ -33,6 +34,17 @@ def test_two_processes_train_what_one_does(tmp_path, loss):
     assert two["weights"].keys() == one["weights"].keys()
     for name, weights in one["weights"].items():
         torch.testing.assert_close(two["weights"][name], weights, atol=1e-5, rtol=0.0)
+
+
+@pytest.mark.slow
+def test_a_deep_network_is_trained_by_two_processes_as_by_one(tmp_path):
+    end = tmp_path / "end.pt"
+    torchrun = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2"]
+    subprocess.run([*torchrun, "-m", "tests.engine.training.deep_in_ranks", str(end)], cwd=ROOT, check=True)
+    two, one = torch.load(end), deep_in_ranks.train(ALONE)
+    np.testing.assert_allclose(two["losses"], one["losses"], atol=1e-10)
+    for name, weights in one["state"].items():
+        torch.testing.assert_close(two["state"][name], weights, atol=1e-8, rtol=0.0)
 
 
 def test_nobody_else_is_there_unless_torchrun_says_so(monkeypatch):

@@ -28,21 +28,21 @@ def for_all(part: torch.Tensor) -> torch.Tensor:
     return total
 
 
-class _OfOneLoss(torch.autograd.Function):  # type: ignore[misc]
+class _Sum(torch.autograd.Function):  # type: ignore[misc]
+    """A sum over all processes; what follows it decides how a gradient comes back through it."""
+
     @staticmethod
     def forward(ctx: Any, part: torch.Tensor) -> torch.Tensor:
         return all_reduced(part)
 
+
+class _OfOneLoss(_Sum):
     @staticmethod
     def backward(ctx: Any, gradient: torch.Tensor) -> torch.Tensor:
         return gradient
 
 
-class _ForAll(torch.autograd.Function):  # type: ignore[misc]
-    @staticmethod
-    def forward(ctx: Any, part: torch.Tensor) -> torch.Tensor:
-        return all_reduced(part)
-
+class _ForAll(_Sum):
     @staticmethod
     def backward(ctx: Any, gradient: torch.Tensor) -> torch.Tensor:
         return all_reduced(gradient)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 
 from diao_engine.inference import onnx_sessions
 from tests.benchmarks.bench_segment import BANDS, BATCH, SIZE, write_network, write_small_network
+from tests.benchmarks.timing import timed
 
 ROUNDS, SECONDS = 9, 2.0
 WAITING = 5  # buffers in turns: results that the writer has not taken yet must stay
@@ -44,15 +44,6 @@ def ways(session: object, windows: NDArray[np.float32]) -> tuple[Callable[[int],
     return plain, bound
 
 
-def timed(run: Callable[[int], None]) -> tuple[float, float]:
-    """Milliseconds and processor milliseconds of a batch."""
-    began, used, number = time.perf_counter(), time.process_time(), 0
-    while time.perf_counter() - began < SECONDS:
-        run(number)
-        number += 1
-    return (time.perf_counter() - began) / number * 1e3, (time.process_time() - used) / number * 1e3
-
-
 def main() -> None:
     """Measure in turns and print the best of each."""
     windows = np.random.default_rng(0).normal(size=(BATCH, BANDS, SIZE, SIZE)).astype(np.float32)
@@ -70,8 +61,9 @@ def main() -> None:
                 if onnx_sessions.device_of(session) != device:
                     continue
                 plain, bound = ways(session, windows)
-                rounds = [(*timed(plain), *timed(bound)) for _ in range(ROUNDS)]
-                wall, used, bound_wall, bound_used = (min(column) for column in zip(*rounds, strict=True))
+                rounds = [(*timed(plain, seconds=SECONDS), *timed(bound, seconds=SECONDS)) for _ in range(ROUNDS)]
+                best = (1e3 * min(column) for column in zip(*rounds, strict=True))
+                wall, used, bound_wall, bound_used = best
                 write(
                     f"| {device} | {label} | {wall:.2f} | {bound_wall:.2f} | {bound_wall / wall:.2f} "
                     f"| {used:.2f} | {bound_used:.2f} | {bound_used / used:.2f} |\n"

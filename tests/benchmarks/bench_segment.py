@@ -10,7 +10,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +31,7 @@ from diao_engine.raster.georef import GeoRef
 from diao_engine.raster.grid import Window
 from diao_engine.raster.write import create_raster
 from diao_engine.run import segment
+from tests.benchmarks.timing import Taken, timed
 
 ROOT = Path(__file__).resolve().parents[2]
 BANDS, CLASSES, SIZE, OVERLAP, BATCH = 4, 6, 256, 32, 4
@@ -85,28 +85,26 @@ def model_alone(model: Path, raster: Path) -> tuple[float, float, int]:
     normalise = external_models.normaliser(CARD, dtype="uint8", integers=False, report=silent())
     batches = list(InferenceInput(str(raster), None).batches(plan, strip, looks=[normalise], batch_size=BATCH))
     predictor.predict(batches[0].pixels)
-    began, used = time.perf_counter(), time.process_time()
-    for batch in batches:
-        predictor.predict(batch.pixels)
-    return time.perf_counter() - began, time.process_time() - used, len(plan.grid)
+    taken = timed(lambda number: predictor.predict(batches[number].pixels), times=len(batches))
+    return taken.seconds * len(batches), taken.processor * len(batches), len(plan.grid)
 
 
 def whole_job(model: Path, raster: Path, folder: Path) -> tuple[float, float, float]:
     """Seconds of the whole job; seconds and processor seconds without what comes before the first window (loading, a trial)."""
-    first: list[tuple[float, float]] = []
+    first: list[Taken] = []
 
     def emit(event: object) -> None:
         if type(event).__name__ == "Progress" and not first:
-            first.append((time.perf_counter(), time.process_time()))
+            first.append(Taken.so_far())
 
     job = Segment(
         input=str(raster), model=str(model), batch_size=BATCH, device="cpu", output=str(folder / "map.tif"),
         confidence=str(folder / "confidence.tif"),
     )  # fmt: skip
-    began = time.perf_counter()
+    began = Taken.so_far()
     segment.run(job, ProgressReporter(emit))
-    ended = time.perf_counter()
-    return ended - began, ended - first[0][0], time.process_time() - first[0][1]
+    ended = Taken.so_far()
+    return ended.since(began).seconds, *ended.since(first[0])
 
 
 def peak_memory(model: Path, raster: Path, folder: Path) -> tuple[float, float]:

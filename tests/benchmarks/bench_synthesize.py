@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -40,6 +39,7 @@ from diao_engine.synthesis.loop import SynthesisInputs
 from diao_engine.synthesis.write import Template, write_tile
 
 from .balance.ground import DATA
+from .timing import Taken
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "resources" / "docs" / "synthesis.md"
@@ -83,17 +83,12 @@ def whole_job(job: Synthesize) -> Run:
         if isinstance(event, Progress):
             stages.setdefault(event.stage.code, time.perf_counter())
 
-    began, used = time.perf_counter(), processor_time()
+    began = Taken.so_far()
     results = synthesize.run(job, ProgressReporter(emit))
-    ended = time.perf_counter()
+    taken = Taken.so_far().since(began)
     collecting = stages["making_tiles"] - stages["collecting_objects"]
     making = stages["writing_dataset"] - stages["making_tiles"]
-    return Run(results["tiles_made"], collecting, making, ended - began, processor_time() - used)
-
-
-def processor_time() -> float:
-    """Seconds of this process and of all that it has started and that have ended."""
-    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return Run(results["tiles_made"], collecting, making, *taken)
 
 
 @contextmanager
@@ -115,7 +110,7 @@ def copied(base: str, folder: Path) -> tuple[int, float]:
     """Training tiles and the seconds to read them and write them as they are, with the reader, writer and threads of the job."""
     dataset = load(LayerRef(base))
     train = dataset.train()
-    began = time.perf_counter()
+    began = Taken.so_far()
     with TileReader(train, dataset.scheme) as reader, ThreadPoolExecutor(THREADS) as pool:
         for first in range(0, len(train), 8):
             read = []
@@ -125,7 +120,7 @@ def copied(base: str, folder: Path) -> tuple[int, float]:
                 made = SyntheticTile(background, pixels, classes)
                 read.append((index, made, Template.of(reader.header(index), train.window(index))))
             list(pool.map(lambda got: write_tile(str(folder), *got, dataset.scheme), read))
-    return len(train), time.perf_counter() - began
+    return len(train), Taken.so_far().since(began).seconds
 
 
 def peak_memory(base: str, folder: Path, budget: float) -> tuple[int, float]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +24,7 @@ from diao_engine.training.compute import Compute
 from diao_engine.training.draws import Dose, Shown
 from diao_engine.training.loop import Trainer
 from diao_engine.training.samples import Batch, CropSampler, TilePixels
+from tests.benchmarks.timing import Taken, timed
 from tests.engine import landscape
 
 # Enough for a table that does not change, and less than a minute on two cores.
@@ -38,11 +38,11 @@ class StepClock(ProgressReporter):
 
     def __init__(self) -> None:
         super().__init__(lambda event: None)
-        self.at: list[tuple[float, float]] = []
+        self.at: list[Taken] = []
 
     def progress(self, fraction: float, code: str, /, **arguments: object) -> None:
         """Each step begins with it, and so does each batch that is measured."""
-        self.at.append((time.perf_counter(), time.process_time()))
+        self.at.append(Taken.so_far())
 
 
 def pixels_of(dataset: TileDataset) -> TilePixels:
@@ -63,8 +63,8 @@ def sampler_of(job: Train, pixels: TilePixels, steps: int) -> CropSampler:
     return CropSampler(pixels, norm, job.crop_size, job.batch_size, steps, job.seed, Dose.of(job), shown)
 
 
-def whole_steps(job: Train, pixels: TilePixels, compute: Compute, steps: int) -> tuple[float, float]:
-    """Seconds and processor seconds of a step of the training as it is, with the drawing of crops and all that follows the loss."""
+def whole_steps(job: Train, pixels: TilePixels, compute: Compute, steps: int) -> Taken:
+    """What a step takes of the training as it is, with the drawing of crops and all that follows the loss."""
     network = networks.build(job.architecture, job.encoder, bands=BANDS, classes=CLASSES)
     sampler = sampler_of(job, pixels, steps + WARM_UP)
     batch = next(sampler.batches(0))
@@ -75,29 +75,26 @@ def whole_steps(job: Train, pixels: TilePixels, compute: Compute, steps: int) ->
     )  # fmt: skip
     trainer.run()
     # The steps are launched ahead of a GPU, which is waited for at the end of the epoch: so to the first batch that is measured.
-    (began, used), (ended, used_then) = clock.at[WARM_UP], clock.at[steps + WARM_UP]
-    return (ended - began) / steps, (used_then - used) / steps
+    return clock.at[steps + WARM_UP].since(clock.at[WARM_UP]).each(steps)
 
 
-def alone(job: Train, batch: Batch, compute: Compute, steps: int) -> tuple[float, float]:
+def alone(job: Train, batch: Batch, compute: Compute, steps: int) -> Taken:
     """The same of forward and backward alone, of a batch that lies on the device."""
     network = networks.build(job.architecture, job.encoder, bands=BANDS, classes=CLASSES)
     network = network.to(compute.device, memory_format=torch.channels_last).train()
     images, target = compute.move(batch)
 
-    def step() -> torch.Tensor:
+    last = torch.zeros(())
+
+    def step(number: int) -> None:
+        nonlocal last
         network.zero_grad(set_to_none=True)
         loss = losses.cross_entropy(compute.logits(network, images), target)
         loss.backward()
-        return loss
+        last = loss.detach()
 
-    for _ in range(WARM_UP):
-        float(step().detach())
-    began, used = time.perf_counter(), time.process_time()
-    for _ in range(steps):
-        loss = step()
-    float(loss.detach())
-    return (time.perf_counter() - began) / steps, (time.process_time() - used) / steps
+    timed(step, times=WARM_UP, wait=lambda: float(last))
+    return timed(step, times=steps, wait=lambda: float(last))
 
 
 def main() -> None:

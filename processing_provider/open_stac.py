@@ -245,7 +245,7 @@ def _stack(image: stac.Image, bands: list[Layer], folder: str | None) -> str:
     """Write the virtual raster of bands that lie in files of their own; its path."""
     path = os.path.join(folder or QgsProcessingUtils.tempFolder(), file_name(image.name))
     try:
-        replace_file(path, described(bands).encode())
+        replace_file(path, described(bands, image.date).encode())
     except EngineError as error:
         raise QgsProcessingException("\n".join(error.lines((), language()))) from None
     except OSError as error:

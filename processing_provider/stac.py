@@ -14,10 +14,11 @@ from .text import tr
 
 @dataclass(frozen=True)
 class Image:
-    """A raster of an item: what its layer is called, and the assets that hold its bands, by key with what GDAL opens."""
+    """A raster of an item: what its layer is called, the assets that hold its bands, by key with what GDAL opens, and its date."""
 
     name: str
     sources: tuple[tuple[str, str], ...]
+    date: int | None = None
 
 
 def images_of(item: Any, location: str, wanted: tuple[str, ...]) -> list[Image]:
@@ -46,7 +47,11 @@ def images_of(item: Any, location: str, wanted: tuple[str, ...]) -> list[Image]:
         )
     title = str(item.get("id") or "STAC")
     return [
-        Image(f"{title} {stac.JOINED.join(keys)}", tuple((key, _source(assets[key]["href"], location)) for key in keys))
+        Image(
+            f"{title} {stac.JOINED.join(keys)}",
+            tuple((key, _source(assets[key]["href"], location)) for key in keys),
+            stac.date_of(item),
+        )
         for keys in chosen
     ]
 

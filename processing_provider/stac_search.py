@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from qgis.core import QgsProcessingException
 
 from ..diao_engine.jobs import stac
-from ..diao_engine.jobs.dates import date_text, read_date
+from ..diao_engine.jobs.dates import date_text
 from .text import tr
 
 # Of a catalogue without a server behind it every item is a file, and so is every folder of them.
@@ -22,8 +22,7 @@ _MOST_DOCUMENTS = 500
 _MOST_ITEMS = 5_000
 _PAGE = (10, 100)  # the fewest and the most items that a server is asked for at once
 _MOST_NAMES = 20
-_DATES = ("datetime", "start_datetime")
-_NO_DATE = -1
+_LONG_AGO = -(10**9)  # where an item does not tell its date, in minutes
 
 
 class Bounds(NamedTuple):
@@ -129,19 +128,20 @@ class Search:
         return found
 
     def _newest(self, pages: Iterator[list[Item]], location: str) -> list[Item]:
-        found: list[tuple[int, Item]] = []
+        found: list[Item] = []
         dates: list[int] = []
         for page in pages:
-            dates += (date for item in page if (date := _date(item.content)) != _NO_DATE)
-            found += ((_date(item.content), item) for item in page if _lies_in(item.content.get("bbox"), self.bounds))
+            dates += (date for item in page if (date := stac.date_of(item.content)) is not None)
+            found += (item for item in page if _lies_in(item.content.get("bbox"), self.bounds))
             comes_newest_first = len(set(dates)) > 1 and dates == sorted(dates, reverse=True)
             if comes_newest_first and len(dates) >= _PAGE[0] and len(found) >= self.most:
                 break
             if len(dates) > _MOST_ITEMS:
                 self._tell_more(location, len(dates))
                 break
-        found.sort(key=lambda dated: -dated[0])
-        return [item for _, item in found[: self.most]]
+        dated = [(_LONG_AGO if (date := stac.date_of(item.content)) is None else date, item) for item in found]
+        dated.sort(key=lambda pair: -pair[0])
+        return [item for _, item in dated[: self.most]]
 
     def _tell_more(self, location: str, count: int) -> None:
         self.warn(
@@ -178,8 +178,8 @@ class Search:
 
 def described(item: Any) -> str:
     """An item in a line: its name and its date."""
-    date = _date(item)
-    return f"{item.get('id') or '–'}{'' if date == _NO_DATE else f' ({date_text(date)})'}"
+    date = stac.date_of(item)
+    return f"{item.get('id') or '–'}{'' if date is None else f' ({date_text(date)})'}"
 
 
 def _linked(told: Any, relation: str, location: str) -> list[str]:
@@ -224,14 +224,6 @@ def _choose(location: str, addresses: Sequence[str]) -> QgsProcessingException:
             "{location} is a server with several collections ({known}); give the address of one, such as {address}."
         ).format(location=location, known=known or tr("none"), address=addresses[0] if addresses else "…/collections/…")
     )
-
-
-def _date(item: Any) -> int:
-    """When an item was taken, in minutes."""
-    told = item.get("properties")
-    properties = told if isinstance(told, dict) else {}
-    dates = (read_date(str(properties.get(key) or "")) for key in _DATES)
-    return next((date for date in dates if date is not None), _NO_DATE)
 
 
 def _box_of_collection(told: Any) -> Any:

@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from .dates import read_date
+
 JOINED = "+"  # between assets whose bands make one image
 _VIRTUAL = {"s3": "/vsis3/", "gs": "/vsigs/", "az": "/vsiaz/"}
 _PREVIEWS = {"thumbnail", "overview", "metadata"}
+_DATES = ("datetime", "start_datetime")
 _RASTER_TYPES = (
     "image/tiff",
     "image/vnd.stac.geotiff",
@@ -42,6 +45,13 @@ def assets_of(item: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
         for key, asset in item["assets"].items()
         if isinstance(asset, dict) and isinstance(asset.get("href"), str)
     }
+
+
+def date_of(item: Mapping[str, Any]) -> int | None:
+    """When an item was taken, in minutes as all our dates; None where it does not tell."""
+    told = item.get("properties")
+    properties: Mapping[str, Any] = told if isinstance(told, dict) else {}
+    return next((read for key in _DATES if (read := read_date(str(properties.get(key) or ""))) is not None), None)
 
 
 def keys_of(chosen: str, assets: Mapping[str, Any]) -> tuple[str, ...]:

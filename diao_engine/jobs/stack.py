@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from html import escape
 
 from ..errors import BadInput
+from .dates import ACQUIRED, date_text
 
 # Of a pixel of the coarser of two files, by which their edges may lie apart: grids of several sizes share no more than that.
 _APART = 0.5
@@ -75,10 +76,10 @@ class Layer:
         return column, row, columns, rows
 
 
-def described(layers: Sequence[Layer]) -> str:
+def described(layers: Sequence[Layer], date: int | None = None) -> str:
     """All bands of the layers in order, on the grid of the finest of them, each pixel with the value that its file has there.
 
-    Where layers have masks of their own, a pixel is valid where it is in all of them.
+    Where layers have masks of their own, a pixel is valid where it is in all of them. `date` is when they were taken, in minutes.
 
     Raises BadInput when the layers have different reference systems, or do not cover the same ground.
     """
@@ -102,8 +103,9 @@ def described(layers: Sequence[Layer]) -> str:
     columns, rows = finest.size
     system = f"<SRS>{escape(finest.crs, quote=False)}</SRS>" if finest.crs else ""
     transform = ", ".join(map(repr, finest.transform))
+    taken = "" if date is None else f'<Metadata><MDI key="{ACQUIRED[0]}">{date_text(date)}</MDI></Metadata>'
     return (
-        f'<VRTDataset rasterXSize="{columns}" rasterYSize="{rows}">{system}<GeoTransform>{transform}</GeoTransform>'
+        f'<VRTDataset rasterXSize="{columns}" rasterYSize="{rows}">{system}<GeoTransform>{transform}</GeoTransform>{taken}'
         f"{''.join(bands)}{_common(masks)}</VRTDataset>"
     )
 

@@ -22,7 +22,6 @@ from requests.exceptions import RequestException
 
 from ..errors import BadInput
 from ..jobs import stac
-from ..jobs.dates import read_date
 from ..messages import Sentence
 from .journal import State
 
@@ -30,7 +29,6 @@ _TIMEOUT_SECONDS = 60.0
 _PAGE = 100  # items that a server is asked for at once
 # What tells one state of an asset from another. The query of an address is none of it: signatures change with every listing.
 _STATE_OF_ITEM, _STATE_OF_ASSET = ("datetime", "start_datetime", "updated"), ("updated", "file:checksum", "file:size")
-_DATES = ("datetime", "start_datetime")
 _SERVER_ERRORS = (APIError, RequestException)
 
 
@@ -130,7 +128,7 @@ def _entries_of(item: Mapping[str, Any], place: str, wanted: Sequence[str]) -> d
         code = "item_without_asset" if missing else "item_without_raster"
         named = {"name": missing[0]} if missing else {}
         return {name: Entry(_digest(name, known, missing), problem=Sentence.of(code, path=name, known=known, **named))}
-    date = next((read for key in _DATES if (read := read_date(str(properties.get(key) or ""))) is not None), None)
+    date = stac.date_of(item)
     of_item = [properties.get(key) for key in _STATE_OF_ITEM]
     found = {}
     for keys in images:

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from diao.diao_engine.jobs.dates import date_of, read_date
 from diao.processing_provider import stac
 from osgeo import gdal, osr
 from qgis.core import QgsProcessingException, QgsProcessingUtils
@@ -152,13 +153,15 @@ def test_masks_of_joined_assets_are_kept(run, item, tmp_path):
     masked(tmp_path / "clear.tif", 8, 1.0, hidden={4}, alpha=[255])
     masked(tmp_path / "infrared.tif", 8, 1.0, hidden={5}, alpha=[7, 90, 130, 200])
     keys = ("fine", "coarse", "clear", "infrared")
-    item({key: {"href": f"./{key}.tif", "type": COG, "roles": ["data"]} for key in keys})
+    assets = {key: {"href": f"./{key}.tif", "type": COG, "roles": ["data"]} for key in keys}
+    item(assets, properties={"datetime": "2024-05-01T10:30:59Z"})
     with serving(tmp_path) as server:
         results, _ = run("openstac", {"INPUT": f"{server.address}/item.json", "ASSETS": "+".join(keys)})
         assert not server.asked(r"/$|aux|msk")
         stack = gdal.Open(results["LAYERS"][0])
         names = [stack.GetRasterBand(number + 1).GetDescription() for number in range(stack.RasterCount)]
         assert names == ["fine", "coarse", "clear", "infrared 1", "infrared 2"]
+        assert date_of("no date in it.vrt", stack.GetMetadata()) == read_date("2024-05-01 10:30")
         assert stack.GetRasterBand(2).GetMaskFlags() == gdal.GMF_PER_DATASET
         assert stack.GetRasterBand(2).GetMaskBand().ReadAsArray()[3].tolist() == [0, 255, 255, 255, 0, 255, 0, 0]
         results, _ = run("openstac", {"INPUT": f"{server.address}/item.json", "ASSETS": "infrared+clear"})

@@ -201,6 +201,7 @@ class DiaoDock(QgsDockWidget):
             if whole_text(step) != text:
                 step.setText(text)
             self.rail.setStretch(index, width if has_title else _A_NUMBER)
+        self.rail.activate()  # in the middle of a resizing Qt may miss that it is to do so
 
     def _help_button(self) -> QToolButton:
         button = QToolButton()

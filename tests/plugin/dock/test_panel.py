@@ -179,6 +179,18 @@ def test_the_rail_speaks(dock):
     assert all(step(dock, index).accessibleDescription() for index in range(4))
 
 
+def test_a_new_share_of_the_room_is_seen_at_once(dock, settle):
+    """In the middle of a resizing Qt forgets that the rail is to be laid out."""
+    dock.setFixedWidth(500)
+    settle()
+    before = [step(dock, index).width() for index in range(4)]
+    dock.rail.setStretch(0, 500)
+    dock.rail.activate()
+    assert [step(dock, index).width() for index in range(4)] != before
+    dock._title_steps()
+    assert [step(dock, index).width() for index in range(4)] == before
+
+
 def test_a_narrow_dock_titles_the_step_that_is_shown(dock, settle):
     def texts(width):
         dock.setFloating(True)

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ...processing_provider.text import tr
+from ..display import probabilities, sight
 from . import sample
 from .kit.message_label import plain, plain_tip
 from .kit.notice import ERROR, Notice
@@ -142,6 +143,8 @@ class Welcome(QFrame):
             self._iface.addProject(str(project))
         else:
             sample.fill_project(folder)
+        image = probabilities.find(folder / sample.IMAGE, QgsProject.instance())
+        sight.bring(self._iface.mapCanvas(), image)  # before it is written: QGIS looks at first layers later
         if self._session.model in ("", model):  # else the user has gone on to another one there
             self._session.set_model(model)
         self.opened.emit()

@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import stat
+import zipfile
 from contextlib import closing
 
 import pytest
@@ -15,7 +16,7 @@ from diao.plugin.dock.welcome import Welcome
 from diao.plugin.environment.availability import Availability
 from diao.plugin.environment.runner import Runner
 from diao.plugin.messages import Messages
-from qgis.core import QgsProject, QgsSettings, QgsVectorLayer
+from qgis.core import QgsProject, QgsRectangle, QgsSettings, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject
 
 from tests.plugin.noting import Iface
@@ -156,6 +157,24 @@ def test_a_second_click_makes_no_second_copy_in_silence(dock, session, place):
     assert QgsProject.instance().fileName() == str(place / "sample.qgz")
     assert session.model == str(place / "model.onnx")
     assert [path.name for path in place.parent.iterdir()] == ["DIAO sample"]
+
+
+def test_the_map_shows_the_sample_also_when_it_is_opened_again(dock, window, place):
+    def sees_it():
+        return window.canvas.extent().intersects(layers()["Aerial image"].extent())
+
+    button(dock, "diao_try_sample").click()
+    assert sees_it()
+    with zipfile.ZipFile(place / "sample.qgz") as file:
+        text = file.read("sample.qgs").decode()
+    views = [part.partition("</mapcanvas>")[0] for part in text.split("<mapcanvas")[1:]]
+    assert any("<xmin>5609" in view for view in views), views
+    QgsProject.instance().clear()
+    window.canvas.setExtent(QgsRectangle(0, 0, 1, 1))
+    dock.welcome.show_again()
+    button(dock, "diao_try_sample").click()
+    button(dock, "diao_open_sample").click()
+    assert sees_it()
 
 
 def test_another_copy_is_made_when_it_is_wanted(dock, place):

@@ -25,6 +25,7 @@ from qgis.PyQt.QtCore import QVariant
 from ..diao_engine.jobs import Extent, Job, Kind, LayerRef, Spec, job_problems, specs
 from ..diao_engine.jobs.layer_source import path_of
 from ..diao_engine.jobs.paths import absolute, absolute_path, files_behind
+from ..diao_engine.jobs.problem import MISSING
 from ..diao_engine.jobs.stac import in_parts
 from . import layers
 from .text import language, tr
@@ -61,11 +62,19 @@ class JobReader:
         return [sentence for _, sentence in self._located()]
 
     def reasons(self) -> dict[str, str]:
-        """The same sentences by the contract name of the parameter to correct; "" holds those that concern no single one."""
-        contracts = {spec.name: spec.contract for spec in specs(self._class)}
+        """The same by the contract name of the parameter to correct; "" holds those that concern no single one.
+
+        They stand below the fields of a form, where nobody asks for the name.
+        """
+        by_name = {spec.name: spec for spec in specs(self._class)}
+        missing = {problem.field for problem in job_problems(self.job) if problem.code == MISSING} - {*self.sentences}
         by_contract: dict[str, list[str]] = {}
         for field, sentence in self._located():
-            by_contract.setdefault(contracts.get(field, ""), []).append(sentence)
+            contract = by_name[field].contract if field in by_name else ""
+            told = sentence
+            if field in missing:
+                told = tr("{label} is missing; choose or enter it.").format(label=tr(by_name[field].label))
+            by_contract.setdefault(contract, []).append(told)
         return {contract: "\n".join(sentences) for contract, sentences in by_contract.items()}
 
     def _located(self) -> list[tuple[str, str]]:

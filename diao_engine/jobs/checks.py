@@ -13,7 +13,7 @@ from typing import Any
 
 from . import outputs, paths
 from .fields import OUTPUT_SUFFIX, Extent, Job, Kind, LayerRef, Spec, specs
-from .problem import Problem
+from .problem import MISSING, Problem
 
 
 def problems(job: Job) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def _problem(spec: Spec, code: str, **arguments: Any) -> Problem:
 
 def _value(spec: Spec, value: Any) -> Problem | None:
     if value is None or value in ("", ()):
-        return _problem(spec, "missing") if spec.required else None
+        return _problem(spec, MISSING) if spec.required else None
     return _encoding(spec, value) or _CHECKS[spec.kind](spec, value)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from ..messages import Sentence
 
+MISSING = "missing"  # the code of a parameter that needs a value and has none
+
 
 class Problem(Sentence):
     """A broken rule: `field` is the name of the parameter to correct, empty where it concerns no single one."""

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from ..errors import InvalidJob
 from .fields import ClassHint, Extent, Job, Kind, LayerRef, Spec, specs
-from .problem import Problem
+from .problem import MISSING, Problem
 
 AnyJob = TypeVar("AnyJob", bound=Job)
 
@@ -29,7 +29,7 @@ def decode(job_class: type[AnyJob], values: Mapping[str, Any]) -> AnyJob:
         value = values.get(name)
         if value in (None, "", [], ()):
             if spec.required:
-                problems.append(Problem("missing", name))
+                problems.append(Problem(MISSING, name))
             continue
         try:
             parsed[name] = read_value(spec, value)

@@ -6955,6 +6955,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{label} is missing; choose or enter it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{label} is {value} and {other} {batch_size}, so some would have no crop of a batch; set {label} to {batch_size} at most, or raise {other}.</source>
             <translation type="unfinished" />
         </message>

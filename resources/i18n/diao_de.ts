@@ -6955,6 +6955,10 @@
             <translation>{label} fehlt: Geben Sie einen Wert für {contract} an.</translation>
         </message>
         <message>
+            <source>{label} is missing; choose or enter it.</source>
+            <translation>{label} fehlt; wählen Sie etwas aus, oder geben Sie es ein.</translation>
+        </message>
+        <message>
             <source>{label} is {value} and {other} {batch_size}, so some would have no crop of a batch; set {label} to {batch_size} at most, or raise {other}.</source>
             <translation>{label} ist {value} und {other} {batch_size}, so bekämen manche keinen Ausschnitt eines Stapels; setzen Sie {label} auf höchstens {batch_size}, oder erhöhen Sie {other}.</translation>
         </message>

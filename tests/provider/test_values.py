@@ -79,6 +79,8 @@ def test_missing_inputs_are_named(algorithm, context):
     assert not is_valid
     assert "Class raster is missing: give a value for INPUT." in message
     assert "Reference is missing: give a value for REFERENCE." in message
+    reasons = algorithm("evaluate").reasons({}, context)
+    assert reasons["INPUT"] == "Class raster is missing; choose or enter it."
 
 
 def test_a_layer_of_the_other_kind_says_what_it_is(algorithm, context, raster, tiles):

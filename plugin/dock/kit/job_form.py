@@ -22,7 +22,7 @@ from qgis.gui import (
     QgsProcessingParametersGenerator,
     QgsProcessingParameterWidgetContext,
 )
-from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QAbstractSpinBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ....processing_provider import compat
@@ -67,6 +67,7 @@ class JobForm(QWidget):
         self._quiet.setInterval(_MS_OF_QUIET)
         self._quiet.timeout.connect(self._check)
         self._build(_ordered(self.algorithm, hidden, (*first, *seldom)), seldom, iface)
+        QgsProject.instance().cleared.connect(self._project_cleared)
 
     def values(self) -> dict[str, Any]:
         """The values by parameter name, as Processing takes them."""
@@ -131,6 +132,14 @@ class JobForm(QWidget):
             box.setCollapsed(True)
             layout.addWidget(box)
         layout.addWidget(self.reason)
+
+    @pyqtSlot()
+    def _project_cleared(self) -> None:
+        """Nobody is to blame for layers that have gone with their project."""
+        self._pointed_out = False
+        for field in self._fields.values():
+            field.touched = False
+        self._quiet.start()
 
     def _changed(self, *_: object) -> None:
         self._quiet.start()

@@ -97,6 +97,23 @@ def test_what_is_missing_is_not_blamed_before_anybody_was_there(form, wait_until
     assert not reason(made, "DATASET")
 
 
+def test_layers_that_go_with_their_project_are_not_missed(form, raster, wait_until):
+    project = QgsProject.instance()
+    layer = project.addMapLayer(QgsRasterLayer(raster("image.tif"), "image"))
+    made = form("diao:segment")
+    made.set_value("INPUT", layer.id())
+    made.point_out()
+    project.removeMapLayer(layer.id())
+    wait_until(lambda: reason(made, "INPUT").startswith("Raster is missing"))
+    layer = project.addMapLayer(QgsRasterLayer(raster("image.tif"), "image"))
+    made.set_value("INPUT", layer.id())
+    wait_until(lambda: not reason(made, "INPUT"))
+    project.clear()
+    wait_until(lambda: not made._quiet.isActive())
+    assert not made.values()["INPUT"]
+    assert not reason(made, "INPUT")
+
+
 def test_pointing_out_shows_all_reasons_and_unfolds(form):
     made = form("diao:train")
     made.set_value("LEARNING_RATE", 0.001)

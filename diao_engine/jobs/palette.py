@@ -29,7 +29,7 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
     ("#e7298a", "car cars vehicle vehicles truck trucks auto autos fahrzeug fahrzeuge"),
     ("#3f2a8c", "solar photovoltaic photovoltaics photovoltaik solarpark"),
     ("#6b5b73", "rail rails railway railways railroad bahn gleis gleise schiene schienen eisenbahn"),
-    ("#4d4d4d", "road roads street streets highway path paths track tracks straße straßen strasse strassen weg wege"),
+    ("#4d4d4d", "road roads street streets highway path paths track tracks straße straßen weg wege"),
     ("#d7301f", "building buildings house houses roof roofs hut barn gebäude haus häuser dach dächer scheune bauwerk"),
     ("#e3a6a6", "impervious sealed developed urban builtup built pavement paved parking settlement residential industrial versiegelt "
                 "versiegelte siedlung siedlungen bebauung bebaut parkplatz pflaster gewerbe"),
@@ -46,7 +46,14 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
                 "felder landwirtschaft"),
     ("#c49a6c", "bare bareland barren soil soils fallow boden offenboden rohboden brache brachen brachland offen"),
 )  # fmt: skip
-_COLOR_OF = {word: color for color, words in reversed(_MEANINGS) for word in words.split()}
+# Field values are often without umlauts.
+_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_COLOR_OF = {
+    spelling: color
+    for color, words in reversed(_MEANINGS)
+    for word in words.split()
+    for spelling in (word, word.translate(_PLAIN))
+}
 _RANK = {color: rank for rank, (color, _) in enumerate(_MEANINGS)}
 _LEAST_OF_A_COMPOUND = 4
 # What takes the meaning of the next word away: "not forest", "non-water".

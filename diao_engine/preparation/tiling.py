@@ -14,7 +14,8 @@ from rasterio.crs import CRS
 from rasterio.io import DatasetReader
 
 from ..dataset.classes import ClassScheme, scheme_from_values
-from ..dataset.store import DatasetInfo, TileDataset
+from ..dataset.info import DatasetInfo
+from ..dataset.store import TileDataset
 from ..dataset.tiles import Tiles
 from ..errors import BadInput
 from ..jobs.createdataset import CreateDataset

@@ -7,8 +7,9 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
+from ..dataset.info import DatasetInfo
 from ..dataset.persist import note_folders, persist_files
-from ..dataset.store import DatasetInfo, TileDataset, save
+from ..dataset.store import TileDataset, save
 from ..jobs.balance import imbalances
 from ..jobs.createdataset import CreateDataset
 from ..jobs.importdataset import ImportDataset

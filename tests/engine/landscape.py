@@ -7,7 +7,8 @@ from affine import Affine
 from rasterio.crs import CRS
 
 from diao_engine.dataset.classes import ClassScheme
-from diao_engine.dataset.store import DatasetInfo, TileDataset, save
+from diao_engine.dataset.info import DatasetInfo
+from diao_engine.dataset.store import TileDataset, save
 from diao_engine.dataset.tiles import Tiles
 from diao_engine.jobs.classinfo import ClassInfo
 from diao_engine.raster.georef import GeoRef

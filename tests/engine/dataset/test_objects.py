@@ -10,8 +10,9 @@ import shapely
 from rasterio.crs import CRS
 
 from diao_engine.dataset.classes import scheme_from_values
+from diao_engine.dataset.info import DatasetInfo
 from diao_engine.dataset.objects import Objects
-from diao_engine.dataset.store import DatasetInfo, TileDataset, load, save
+from diao_engine.dataset.store import TileDataset, load, save
 from diao_engine.dataset.tiles import Tiles
 from diao_engine.jobs import LayerRef
 from tests.refused import refused

@@ -11,7 +11,8 @@ import shapely
 from rasterio.crs import CRS
 
 from diao_engine.dataset.classes import ClassScheme
-from diao_engine.dataset.store import DatasetInfo, TileDataset, load, save
+from diao_engine.dataset.info import DatasetInfo
+from diao_engine.dataset.store import TileDataset, load, save
 from diao_engine.dataset.tiles import Tiles
 from diao_engine.errors import BadInput
 from diao_engine.jobs import LayerRef

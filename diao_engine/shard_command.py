@@ -75,9 +75,13 @@ def read_file(path: str, wanted: str = "") -> tuple[type[Job], dict[str, Any]]:
     try:
         with open(path, encoding="utf-8") as file:
             request = json.load(file)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadInput("job_file_unreadable", path=path, reason=reason) from error
+    try:
         job, values = JOBS[request["job"]], dict(request["values"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadInput("job_file_unreadable", path=path, reason=repr(error)) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadInput("no_job_file", path=path, names=tuple(JOBS)) from error
     if wanted and job.id != wanted:
         raise BadInput("job_file_of_another", path=path, found=job.id, wanted=wanted)
     return job, values

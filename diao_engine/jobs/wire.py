@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+import difflib
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from ..errors import InvalidJob
@@ -23,7 +24,7 @@ def decode(job_class: type[AnyJob], values: Mapping[str, Any]) -> AnyJob:
     """Create a job from JSON values; InvalidJob names unknown and missing fields and values of the wrong form."""
     declared = {spec.name: spec for spec in specs(job_class)}
     unknown = [name for name in values if name not in declared]
-    problems = [Problem("unknown_parameter", arguments={"name": name, "job": job_class.id}) for name in unknown]
+    problems = [_unknown(name, job_class.id, declared) for name in unknown]
     parsed: dict[str, Any] = {}
     for name, spec in declared.items():
         value = values.get(name)
@@ -38,6 +39,13 @@ def decode(job_class: type[AnyJob], values: Mapping[str, Any]) -> AnyJob:
     if problems:
         raise InvalidJob(tuple(problems), declared.values())
     return job_class(**parsed)
+
+
+def _unknown(name: str, job: str, declared: Iterable[str]) -> Problem:
+    near = difflib.get_close_matches(name.lower(), declared, n=1)
+    if near:
+        return Problem("unknown_parameter_near", arguments={"name": name, "job": job, "near": near[0]})
+    return Problem("unknown_parameter", arguments={"name": name, "job": job})
 
 
 def read_value(spec: Spec, value: Any) -> Any:

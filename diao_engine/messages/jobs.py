@@ -86,6 +86,7 @@ SENTENCES: dict[str, Text] = {
     "training_device": "{label} {value} runs ONNX models only, training needs torch; choose auto, cpu or cuda.",
     # values from JSON
     "unknown_parameter": "{name} is not a parameter of {job}; remove it.",
+    "unknown_parameter_near": "{name} is not a parameter of {job}; if you mean {near}, write that, else remove it.",
     "unreadable": "{label} cannot be read from {value!r}; write it as the help of {contract} says.",
     # what a field of a card or of another file may hold
     "field_rule": "{place} must be {rule}, got {value}",

@@ -46,6 +46,7 @@ SENTENCES: dict[str, Text] = {
         "restart QGIS."
     ),
     "job_file_unreadable": "The job file {path} cannot be read: {reason}.",
+    "no_job_file": "{path} holds no job; write an object with job, which is {names:or}, and values.",
     # outputs and their locks
     "output_is_read": "{output} is read by this run or by a step before it; choose another output.",
     "input_goes_with_output": "{path} is read, but would go with the earlier {output}; choose another output.",

@@ -7426,6 +7426,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{name} is not a parameter of {job}; if you mean {near}, write that, else remove it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{name} is not a parameter of {job}; remove it.</source>
             <translation type="unfinished" />
         </message>
@@ -7874,6 +7878,10 @@
         </message>
         <message>
             <source>{path} holds judged polygons of {names:and}, and the dataset has no such class, only {known}; give them one of these classes, or filter them out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} holds no job; write an object with job, which is {names:or}, and values.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -7426,6 +7426,10 @@
             <translation>{name} ist weder ein Kacheldatensatz (.gpkg) noch ein Modell ({kinds}); legen Sie Bilder und Klassenangaben auf der Karte ab.</translation>
         </message>
         <message>
+            <source>{name} is not a parameter of {job}; if you mean {near}, write that, else remove it.</source>
+            <translation>{name} ist kein Parameter von {job}; wenn Sie {near} meinen, schreiben Sie das, sonst entfernen Sie ihn.</translation>
+        </message>
+        <message>
             <source>{name} is not a parameter of {job}; remove it.</source>
             <translation>{name} ist kein Parameter von {job}; entfernen Sie ihn.</translation>
         </message>
@@ -7875,6 +7879,10 @@
         <message>
             <source>{path} holds judged polygons of {names:and}, and the dataset has no such class, only {known}; give them one of these classes, or filter them out.</source>
             <translation>{path} enthält beurteilte Polygone von {names:and}, und der Datensatz hat keine solche Klasse, nur {known}; geben Sie ihnen eine dieser Klassen, oder filtern Sie sie heraus.</translation>
+        </message>
+        <message>
+            <source>{path} holds no job; write an object with job, which is {names:or}, and values.</source>
+            <translation>{path} enthält keinen Auftrag; schreiben Sie ein Objekt mit job, nämlich {names:or}, und values.</translation>
         </message>
         <message>
             <source>{path} holds no weights of {encoder}: neither names nor shapes of its {stored} tensors agree with the encoder's {expected}; choose a file made for {encoder}, or another Encoder.</source>

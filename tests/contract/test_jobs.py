@@ -215,9 +215,14 @@ def test_missing_values_are_all_named(job):
 
 @EACH
 def test_unknown_values_are_named(job, inputs):
-    values = {**encode(filled(job, inputs)), "colour": "blue"}
+    values = {**encode(filled(job, inputs)), "zzz": "blue"}
     with refused("unknown_parameter", job=job.id, kind=InvalidJob):
         decode(job, values)
+
+
+def test_a_slip_of_the_pen_is_told_from_an_unknown_parameter():
+    with refused("unknown_parameter_near", name="Modell", job="train", near="model", kind=InvalidJob):
+        decode(JOBS["train"], {"dataset": "a.gpkg", "model": "b.onnx", "Modell": "c.onnx"})
 
 
 def assert_all_refused(spec, values):

@@ -46,6 +46,8 @@ class StandIn(metaclass=Names):
         return self
     def __getattr__(self, name):
         return StandIn
+    def __ge__(self, other):  # a version, of which the oldest is stood in for
+        return False
 
 class Module(types.ModuleType):
     __path__ = ()

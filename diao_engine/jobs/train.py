@@ -199,7 +199,7 @@ class Train(Job):
         Kind.INTEGER,
         "Number of GPUs",
         "How many GPUs of this computer share each batch; 0 means all, as far as a batch has crops for them. It pays with large "
-        "batches, so raise Batch size with it. Where training runs on the CPU, so many processes share it.",
+        "batches, so raise Batch size with it. With CPU as the device, so many processes share it.",
         default=1, minimum=0, maximum=64, advanced=True,
     )  # fmt: skip
     seed: int = common.seed()

@@ -22,6 +22,7 @@ SENTENCES: dict[str, Text] = {
     # several processes
     "processes_begin": "{count} processes train together.",
     "too_few_gpus": "{label} is {value}, and this computer has {gpus} that torch can use; set it to that at most, or to 0 for all.",
+    "no_gpus": "{label} is {value}, and this computer has none that torch can use; set it to 1 to train on the processor.",
     "more_processes_than_gpus": (
         "{count} processes were started on this computer, which has {gpus} GPUs; start as many as it has GPUs."
     ),

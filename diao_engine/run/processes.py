@@ -25,6 +25,8 @@ _ON_THIS_COMPUTER = ("--standalone", "--local-addr=127.0.0.1")
 def wanted(job: Train) -> int:
     """In how many processes a training is to be started; 1 where it is one of several already.
 
+    Several on the CPU are started only where that is named: who asks for GPUs that are not there would wait for days.
+
     Raises
     ------
     BadInput
@@ -32,12 +34,12 @@ def wanted(job: Train) -> int:
     """
     if job.devices == 1 or rank.place() is not None:
         return 1
-    uses_cpu = job.device == "cpu" or (job.device == "auto" and not torch.cuda.is_available())
-    gpus = 1 if job.device == "mps" else torch.cuda.device_count()
-    if uses_cpu:
+    if job.device == "cpu":
         return max(1, job.devices)
+    gpus = 1 if job.device == "mps" else torch.cuda.device_count()
     if job.devices > gpus:
-        raise BadInput("too_few_gpus", field="devices", value=job.devices, gpus=gpus)
+        code = "too_few_gpus" if gpus else "no_gpus"
+        raise BadInput(code, field="devices", value=job.devices, **({"gpus": gpus} if gpus else {}))
     return job.devices or max(1, min(gpus, job.batch_size))
 
 

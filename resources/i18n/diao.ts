@@ -1583,7 +1583,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>How many GPUs of this computer share each batch; 0 means all, as far as a batch has crops for them. It pays with large batches, so raise Batch size with it. Where training runs on the CPU, so many processes share it.</source>
+            <source>How many GPUs of this computer share each batch; 0 means all, as far as a batch has crops for them. It pays with large batches, so raise Batch size with it. With CPU as the device, so many processes share it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6960,6 +6960,10 @@
         </message>
         <message>
             <source>{label} is {value} and {other} {batch_size}, so some would have no crop of a batch; set {label} to {batch_size} at most, or raise {other}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} is {value}, and this computer has none that torch can use; set it to 1 to train on the processor.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1583,8 +1583,8 @@
             <translation>Wie groß die Schritte des Trainings höchstens sind, für den Encoder (AdamW, ein Zyklus); der Decoder, der bei null beginnt, lernt 5-mal so schnell.</translation>
         </message>
         <message>
-            <source>How many GPUs of this computer share each batch; 0 means all, as far as a batch has crops for them. It pays with large batches, so raise Batch size with it. Where training runs on the CPU, so many processes share it.</source>
-            <translation>Wie viele GPUs dieses Rechners sich jeden Stapel teilen; 0 heißt alle, soweit ein Stapel Ausschnitte für sie hat. Das lohnt sich bei großen Stapeln, erhöhen Sie also die Stapelgröße mit. Läuft das Training auf dem Prozessor, teilen sich so viele Prozesse die Arbeit.</translation>
+            <source>How many GPUs of this computer share each batch; 0 means all, as far as a batch has crops for them. It pays with large batches, so raise Batch size with it. With CPU as the device, so many processes share it.</source>
+            <translation>Wie viele GPUs dieses Rechners sich jeden Stapel teilen; 0 heißt alle, soweit ein Stapel Ausschnitte für sie hat. Das lohnt sich bei großen Stapeln, erhöhen Sie also die Stapelgröße mit. Ist CPU als Gerät gewählt, teilen sich so viele Prozesse die Arbeit.</translation>
         </message>
         <message>
             <source>How many items of a collection, a search or a catalogue to open at most; the newest come first.</source>
@@ -6961,6 +6961,10 @@
         <message>
             <source>{label} is {value} and {other} {batch_size}, so some would have no crop of a batch; set {label} to {batch_size} at most, or raise {other}.</source>
             <translation>{label} ist {value} und {other} {batch_size}, so bekämen manche keinen Ausschnitt eines Stapels; setzen Sie {label} auf höchstens {batch_size}, oder erhöhen Sie {other}.</translation>
+        </message>
+        <message>
+            <source>{label} is {value}, and this computer has none that torch can use; set it to 1 to train on the processor.</source>
+            <translation>{label} ist {value}, und dieser Rechner hat keine, die torch nutzen kann; setzen Sie es auf 1, um auf dem Prozessor zu trainieren.</translation>
         </message>
         <message>
             <source>{label} is {value}, and this computer has {gpus} that torch can use; set it to that at most, or to 0 for all.</source>

@@ -104,6 +104,16 @@ def test_as_many_gpus_as_there_are_and_as_crops(tmp_path, monkeypatch):
         processes.wanted(job(tmp_path, device="cuda", devices=9, batch_size=16))
 
 
+@pytest.mark.parametrize("device", ["auto", "cuda"])
+def test_gpus_that_are_not_there_are_no_processes_on_the_cpu(tmp_path, monkeypatch, device):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    monkeypatch.setattr("torch.cuda.device_count", lambda: 0)
+    with refused("no_gpus", value=4):
+        processes.wanted(job(tmp_path, device=device, devices=4))
+    assert processes.wanted(job(tmp_path, device=device, devices=0)) == 1
+    assert processes.wanted(job(tmp_path, device="cpu", devices=4)) == 4
+
+
 def test_no_process_without_a_crop(tmp_path):
     assert [problem.code for problem in job(tmp_path, devices=5).conflicts()] == ["devices_above_batch"]
     assert job(tmp_path, devices=4).conflicts() == []

@@ -90,7 +90,7 @@ class Learn(Job):
         optional=True, advanced=True,
     )  # fmt: skip
     least_confidence: float = param(
-        Kind.NUMBER, "Least confidence", "From which confidence on the map is certain.",
+        Kind.NUMBER, "Minimum confidence", "From which confidence on the map is certain.",
         default=0.9, minimum=0.01, maximum=1.0, advanced=True,
     )  # fmt: skip
     allow_outside: bool = common.allow_outside()

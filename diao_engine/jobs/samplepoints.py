@@ -65,13 +65,13 @@ class SamplePoints(Job):
     )  # fmt: skip
     min_per_class: int = param(
         Kind.INTEGER,
-        "Least per class",
+        "Minimum per class",
         "No class gets fewer points, however rare it is; 50 is usual. Each gets two in any case, or its spread would be unknown.",
         default=50, minimum=0, maximum=MOST_POINTS,
     )  # fmt: skip
     min_distance: float = param(
         Kind.NUMBER,
-        "Least distance",
+        "Minimum distance",
         "Between any two points; 0 for none. It spreads the points, and leaves some classes with fewer where there is no room.",
         default=0.0, minimum=0.0, unit="m", advanced=True,
     )  # fmt: skip

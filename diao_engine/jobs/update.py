@@ -63,7 +63,7 @@ class Update(Job):
     )  # fmt: skip
     least_confidence: float = param(
         Kind.NUMBER,
-        "Least confidence",
+        "Minimum confidence",
         "From which confidence on the model's class counts; less certain ground stays as it is. Higher gives fewer false changes.",
         default=0.9, minimum=0.0, maximum=1.0,
     )  # fmt: skip

@@ -1958,18 +1958,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Least confidence</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Least distance</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Least per class</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Left open: nothing is learned of them</source>
             <translation type="unfinished" />
         </message>
@@ -2286,7 +2274,19 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Minimum confidence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minimum distance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Minimum labelled share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minimum per class</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1958,18 +1958,6 @@
             <translation>Lernrate</translation>
         </message>
         <message>
-            <source>Least confidence</source>
-            <translation>Mindestkonfidenz</translation>
-        </message>
-        <message>
-            <source>Least distance</source>
-            <translation>Mindestabstand</translation>
-        </message>
-        <message>
-            <source>Least per class</source>
-            <translation>Mindestens je Klasse</translation>
-        </message>
-        <message>
             <source>Left open: nothing is learned of them</source>
             <translation>Offen gelassen: Von ihnen wird nichts gelernt</translation>
         </message>
@@ -2286,8 +2274,20 @@
             <translation>Methoden: {methods}; Trainings von jeder: {rounds} mit {steps} Schritten, gemessen auf: {tiles}. Seltene Klassen, unter ihrem Zielanteil: {rare}. Die Werte sind Mittel in Prozent; Gewinne sind Punkte gegenüber keinem Ausgleichen, mit 95-%-t-Intervallen der Unterschiede zwischen Trainings mit gleichem Startwert und gleichem Teil, und mehr als Zufall, wo das Intervall die 0 ausschließt. Alle Modelle haben die für sie beste Prior-Korrektur.</translation>
         </message>
         <message>
+            <source>Minimum confidence</source>
+            <translation>Mindestkonfidenz</translation>
+        </message>
+        <message>
+            <source>Minimum distance</source>
+            <translation>Mindestabstand</translation>
+        </message>
+        <message>
             <source>Minimum labelled share</source>
             <translation>Mindestanteil mit Klassenangabe</translation>
+        </message>
+        <message>
+            <source>Minimum per class</source>
+            <translation>Mindestens je Klasse</translation>
         </message>
         <message>
             <source>Minimum plausibility</source>

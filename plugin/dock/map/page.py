@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import QgsProcessing, QgsProject
-from qgis.gui import QgsCollapsibleGroupBox, QgsFileWidget
+from qgis.gui import QgsCollapsibleGroupBox
 from qgis.PyQt.QtCore import pyqtSlot
 from qgis.PyQt.QtGui import QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import QWidget
@@ -17,12 +17,10 @@ from ....processing_provider.algorithm import ICONS
 from ....processing_provider.text import tr
 from ...display import probabilities, sight, titles
 from ..datasets.dropped import Dropped
-from ..datasets.recent import MODELS
-from ..datasets.recent_button import RecentButton, beside
 from ..kit.designer_button import designer_button
 from ..kit.group_box import group_box
 from ..kit.job_form import JobForm, fresh_context
-from ..kit.message_label import plain, wrapped_label
+from ..kit.message_label import wrapped_label
 from ..page import DockPage
 from ..runs.run import RunOutcome
 from ..runs.run_bar import RunBar
@@ -30,12 +28,11 @@ from ..runs.runner import JobRunner
 from ..session import Session
 from .area_choice import AreaChoice
 from .card import Card, MeasuredClass
-from .card_form import CardCompletion
-from .card_reader import CardReader, needed_size
-from .card_view import ModelCardView, title
+from .card_reader import needed_size
+from .card_view import title
 from .judging import Judging
 from .mapped import MappedInputs
-from .model_gate import ModelGate
+from .model_choice import ModelChoice
 from .outputs import OutputChoice
 from .preview import Preview, Scene
 from .prior_slider import PriorSlider
@@ -69,7 +66,6 @@ class MapPage(DockPage):
         self._corrected_model = ""  # the model that the prior correction on the page was chosen for
         self._mapped = MappedInputs(session, self._inputs)
         self._mapped_values: dict[str, Any] = {}  # of the last run
-        self._stale = False  # the session's model has changed since its card was read
         self._create_widgets()
         # Asked for by other widgets; with all probabilities the slider changes the map without running the model again.
         self.form.set_values({"OUTPUT": QgsProcessing.TEMPORARY_OUTPUT, "ALL_PROBABILITIES": True})
@@ -102,7 +98,7 @@ class MapPage(DockPage):
         self.raster_choice.begin(str(values.get("INPUT") or ""))
         self.area.restore(values)
         if os.path.isfile(model := str(values.get("MODEL") or "")):
-            self._choose(model)
+            self.model.choose(model)
         self.outputs.choose(values)
         self.card.choose(str(values.get("CLASSES") or ""), of_model=self.session.model)
         if values.get("PRIOR_CORRECTION") is not None:
@@ -114,7 +110,7 @@ class MapPage(DockPage):
     def showEvent(self, event: QShowEvent) -> None:
         """Read the card once somebody looks: it takes the engine a moment."""
         super().showEvent(event)
-        self._read_card()
+        self.model.read_card()
 
     def remember_forms(self) -> None:
         """Let the project remember the values."""
@@ -125,24 +121,14 @@ class MapPage(DockPage):
     def take_file(self, file: Dropped) -> bool:
         """Choose a model that was dropped on the dock."""
         if file.model:
-            self._choose(file.model)
+            self.model.choose(file.model)
         return bool(file.model)
 
     def _create_widgets(self) -> None:
         self.form = JobForm(ALGORITHM, hidden=_HIDDEN, first=("INPUT",), iface=self.iface)
         self.raster_choice = RasterChoice(self.form, self.session)
-        definition = self.form.algorithm.parameterDefinition
-        self.model = QgsFileWidget()
-        self.model.setObjectName("diao_model")
-        self.model.setAccessibleName(definition("MODEL").description())
-        self.model.setDialogTitle(tr("Choose a model"))
-        self.model.setFilter(definition("MODEL").fileFilter())
-        self.model.lineEdit().setPlaceholderText(tr("a file, or drop one here"))
-        self.recent = RecentButton(MODELS, "diao_recent_models", tr("Recent models"))
-        self.gate = ModelGate()
-        self.message = wrapped_label("diao_card_told")
-        self.card = ModelCardView()
-        self.completion = CardCompletion()
+        self.model = ModelChoice(self.runner, self.session, self.form.algorithm)
+        self.gate, self.card = self.model.gate, self.model.card
         self.misfit = wrapped_label("diao_misfit")
         self.area = AreaChoice(self._canvas)
         self.prior = PriorSlider()
@@ -152,21 +138,17 @@ class MapPage(DockPage):
         self.round = RoundPanel(self.runner, self.session, self._reviewed, lambda: self.card.card)
         self.watching = WatchPanel(self.runner, self.session, self.iface, self._settings, self.gate.problem)
         self.judging = Judging(self.runner, self.session, self.iface)
-        self.reader = CardReader(self.runner, self)
         self.preview = Preview(self.runner, self._canvas, self._preview_source, self)
         self.prior.preview.setVisible(self._canvas is not None)
 
     def _lay_out(self) -> None:
-        label = plain(tr("Model"))
-        label.setBuddy(self.model.lineEdit())
         outputs = group_box(tr("Layers to make"), "diao_outputs", self.outputs)
         corrections = self.round.stand_in(group_box(tr("Correct and learn"), "diao_round", self.round))
         arriving = group_box(tr("Watch a folder"), "diao_watch", self.watching, folded=True)
         layout, notes = self.body, self.put_into_foot(ALGORITHM, self.bar)
         for widget in (
-            label, beside(self.model, self.recent), self.gate, self.message, self.card, self.completion, self.form, self.misfit,
-            self.area, self.prior, outputs, notes, self.results, corrections, arriving, self.judging,
-            designer_button("maprareclasses"),
+            self.model, self.form, self.misfit, self.area, self.prior, outputs, notes, self.results, corrections, arriving,
+            self.judging, designer_button("maprareclasses"),
         ):  # fmt: skip
             layout.addWidget(widget)
         advanced = self.form.findChild(QgsCollapsibleGroupBox, "diao_advanced")
@@ -175,15 +157,11 @@ class MapPage(DockPage):
         layout.addStretch(1)
 
     def _connect(self) -> None:
-        self.model.fileChanged.connect(self._file_chosen)
-        self.recent.chosen.connect(self._choose)
-        self.session.model_changed.connect(self._model_changed)
+        self.model.changed.connect(self._model_changed)
+        self.model.opened.connect(self._opened)
+        self.model.card_shown.connect(self._show_card)
         self.session.cleared.connect(self._cleared)
         QgsProject.instance().readProject.connect(self._project_read)
-        self.gate.opened.connect(self._opened)
-        self.reader.read.connect(self._show_card)
-        self.completion.kept.connect(self._complete)
-        self.reader.message.connect(self._show_card_message)
         self.form.changed.connect(self._form_changed)
         for signal in (self.area.changed, self.card.chosen_changed, self.outputs.changed):
             signal.connect(self._refresh)
@@ -201,66 +179,21 @@ class MapPage(DockPage):
         self.round.mapping_wanted.connect(self.run_when_ready)
         for view in (self.card, self.results):
             view.recolored.connect(self.session.recolor)
-        self.session.class_recolored.connect(self._recolored)
         self.bar.requested.connect(self._start)
         self.state_changed.connect(self.watching.refresh)
 
-    def _file_chosen(self, path: str) -> None:
-        path = path.strip()
-        if not path or os.path.isfile(path):
-            self._choose(path)
-        else:
-            self._show_card_message(tr("{path} does not exist.").format(path=path))
-
-    def _choose(self, path: str) -> None:
-        """The user has chosen a file, which means that it is to be opened."""
-        self.session.set_model(path)
-        self.gate.open()
-
     def _opened(self) -> None:
         self.form.set_value("MODEL", self.session.model)
-        self._stale = True
-        self._read_card()
         self._refresh()
 
     def _model_changed(self, path: str) -> None:
-        self.model.blockSignals(True)
-        self.model.setFilePath(path)
-        self.model.blockSignals(False)
-        self.gate.show_model(path, chosen=self.session.model_is_chosen)
         self._corrected_model = ""
         self.needs = needed_size(path)
         for bar in (self.bar, self.watching):
             bar.need(self.needs)
-        self._show_card(None)
-        self._show_card_message("")
-        self.reader.drop()
         self.form.set_value("MODEL", path if self.gate.is_open else "")
-        self._stale = bool(path)
-        if self.isVisible():
-            self._read_card()
-
-    def _read_card(self) -> None:
-        if self._stale and self.gate.is_open:
-            self._stale = False
-            self.reader.submit(self.session.model)
-
-    def _complete(self, completions: dict[str, Any]) -> None:
-        """Let the engine keep what the card lacked, and read it again."""
-        self._refresh()
-        if self.gate.is_open:
-            self.reader.submit(self.session.model, completions)
-
-    def _recolored(self, name: str, value: int, color: str) -> None:
-        """Keep the new colour of a class with the model, whose next map shows it."""
-        listed = self.card.colors_with(name, value, color)
-        if listed and self.gate.is_open:
-            self.reader.submit(self.session.model, {"CLASS_COLORS": listed})
 
     def _show_card(self, card: Card | None) -> None:
-        self.card.show_card(card, self.session.model)
-        self.completion.ask(card)
-        self.card.list_classes(not self.completion.asks_for_classes())
         no_priors = card is not None and not card.has_priors
         self.prior.disable(
             tr("The model does not say which class shares it was trained on, so its sensitivity cannot be changed.")
@@ -271,10 +204,6 @@ class MapPage(DockPage):
             self.prior.set_value(card.prior_correction if card.has_priors else 0.0)
             self._corrected_model = self.session.model
         self._refresh()
-
-    def _show_card_message(self, text: str) -> None:
-        self.message.setText(text)
-        self.message.setVisible(bool(text))
 
     def _prior_moved(self, value: float) -> None:
         self._corrected_model = self.session.model
@@ -293,8 +222,7 @@ class MapPage(DockPage):
 
     def _refresh(self) -> None:
         """Say what does not fit, and whether the run can begin."""
-        if self.gate.has_changed:
-            self._model_changed(self.session.model)
+        if self.model.look_again():
             return
         card, raster = self.card.card, self._raster
         misfit = note = ""
@@ -377,7 +305,7 @@ class MapPage(DockPage):
 
     def _cleared(self) -> None:
         self._mapped.forget()
-        self._model_changed("")
+        self.model.show_model("")
         self.results.clear("")
 
     @pyqtSlot()
@@ -388,7 +316,7 @@ class MapPage(DockPage):
             {name: value for name, value in remembered.items() if name not in (*_OF_THIS_RUN, "INPUT")}
         )
         self.raster_choice.recall(str(remembered.get("INPUT") or ""))
-        self._model_changed(self.session.model)
+        self.model.show_model(self.session.model)
         if remembered.get("PRIOR_CORRECTION") is not None:
             self._corrected_model = self.session.model
         polygons = latest(QgsProject.instance())

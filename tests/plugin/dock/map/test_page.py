@@ -133,7 +133,7 @@ def test_the_card_is_read_without_a_trace(page, session, model, runner, read_car
     assert not how["note"]
     assert [entry.name for entry in page.card.card.classes] == ["forest", "peat"]
     assert page.card.isVisible()
-    assert not page.completion.isVisible()
+    assert not page.model.completion.isVisible()
 
 
 def test_the_card_is_not_read_before_anybody_looks(page, session, model, runner, settle, read_card):
@@ -157,7 +157,7 @@ def test_the_card_waits_for_a_step_that_runs(page, session, model, runner, read_
     session.set_model(model)
     settle()
     assert len(runner.runs) == 1
-    assert "has ended" in page.message.text()
+    assert "has ended" in page.model.message.text()
     runner.end()
     assert len(runner.runs) == 1  # not yet: whoever follows the training hears of its end first
     read_card()
@@ -183,13 +183,13 @@ def test_why_a_card_cannot_be_read_is_told(page, session, model, runner, wait_un
     session.set_model(model)
     wait_until(lambda: runner.busy)
     runner.end(ok=False, message="peat.onnx is no ONNX model.")
-    assert page.message.text() == "peat.onnx is no ONNX model."
-    assert page.message.isVisible()
+    assert page.model.message.text() == "peat.onnx is no ONNX model."
+    assert page.model.message.isVisible()
 
 
 def test_a_file_that_is_not_there_is_told(page, session):
     child(page, "diao_model").setFilePath("/nowhere/a.onnx")
-    assert "/nowhere/a.onnx" in page.message.text()
+    assert "/nowhere/a.onnx" in page.model.message.text()
     assert session.model == ""
 
 
@@ -375,10 +375,10 @@ def test_selected_polygons_are_the_area(ready, runner, squares):
 def test_what_a_foreign_model_lacks_is_asked_for_and_sent(page, session, model, runner, read_card, wait_until):
     session.set_model(model)
     read_card(missing=["class_names", "bands", "priors"], prior_natural=[])
-    assert page.completion.isVisible()
+    assert page.model.completion.isVisible()
     assert child(page, "diao_card_bands").isVisible()
     assert not child(page, "diao_card_normalisation").isVisible()
-    page.completion.classes.item(0, 0).setText("wood")
+    page.model.completion.classes.item(0, 0).setText("wood")
     child(page, "diao_card_bands").setText("r, g")
     child(page, "diao_card_keep").click()
     assert "3 bands and 2" in child(page, "diao_completion_reason").text()
@@ -388,7 +388,7 @@ def test_what_a_foreign_model_lacks_is_asked_for_and_sent(page, session, model, 
     sent = runner.runs[-1][1]
     assert sent["MODEL"] == model
     assert "wood,peat" in sent.values()
-    assert not page.completion.isVisible()
+    assert not page.model.completion.isVisible()
 
 
 def preview_on(page, runner, wait_until):

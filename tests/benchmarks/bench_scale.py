@@ -146,7 +146,11 @@ def main(arguments: Sequence[str]) -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser()
     parser.add_argument(
-        "--cost", type=int, nargs="*", default=COSTS, help="sides of the rasters that are done in parts"
+        "--cost",
+        type=int,
+        nargs="*",
+        default=COSTS,
+        help="sides of the rasters that are done in parts; none for no such table",
     )
     parser.add_argument("--workers", type=int, default=GAIN, help="side of the raster that workers do; 0 for none")
     parser.add_argument("--size", type=int, default=SIZE, help="side of the windows")

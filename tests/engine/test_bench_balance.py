@@ -21,7 +21,7 @@ from tests.benchmarks.balance.cells import Cell, Made, Setting, finished, keep
 from tests.benchmarks.balance.copy_paste import random_copy_paste
 from tests.benchmarks.balance.ground import GIVEN, SWAPPED, second_half
 from tests.benchmarks.balance.queue import Queue
-from tests.benchmarks.balance.rows import DEFAULT, NONE, PARTS, ROWS
+from tests.benchmarks.balance.rows import CP, DEFAULT, NONE, PARTS, ROWS
 
 FEW, MANY = Setting("naip_ohio", GIVEN, 250, 30), Setting("oem_tokyo", SWAPPED, 250, 400)
 
@@ -78,6 +78,17 @@ def test_differences_are_taken_seed_by_seed():
     assert row(table, "DIAO")[1] == "**+1.1** / **+3.3**"
     assert row(table, "DIAO-CP")[1] == "+0.3 / +1.0"
     assert NONE not in [line.split("|")[1].strip() for line in table.splitlines()[2:]]
+
+
+def test_parts_are_compared_with_what_they_are_left_out_of():
+    found = results(
+        *(result(name, seed, rare=rare) for name, rare in ((CP, 30), (f"{CP}, hard edges", 27)) for seed in range(3))
+    )
+    table = tables.report(found).partition(f"leaving out one part of *{CP}* changes:")[2]
+    assert row(table, f"{CP}, hard edges")[1:] == [
+        "**-1.0** / **-3.0**",
+        "**-1.0** [-1.0, -1.0] / **-3.0** [-3.0, -3.0]",
+    ]
 
 
 def test_a_seed_without_partner_is_in_no_difference():

@@ -20,7 +20,7 @@ from diao_engine.metrics.confusion import Confusion
 
 from .cells import Cell, Setting
 from .ground import GIVEN
-from .rows import DEFAULT, NONE, PARTS, ROWS
+from .rows import CP, DEFAULT, NONE, PARTS, ROWS
 
 # Fewer seeds than this are a hint and no finding: their figures stand in brackets.
 ENOUGH_SEEDS = 3
@@ -114,6 +114,8 @@ def report(results: Results, ground: str = "check") -> str:
             f"{ENOUGH_SEEDS} seeds or more.",
             real_differences(results, NONE, ground),
             real_differences(results, DEFAULT, ground),
+            f"What leaving out one part of *{CP}* changes:",
+            real_differences(results, CP, ground, [row for row in rows_of(results) if row.startswith(f"{CP}, ")]),
             f"## In full\n\nSeconds are those of the cells that ran on {timed}; all other figures are of all cells.",
             *(in_full(results, setting, ground, timed) for setting in settings_of(results)),
         )
@@ -166,9 +168,14 @@ def _mean(results: Results, method: str, group: Sequence[Setting], figure: Figur
     return statistics.fmean(statistics.fmean(seeds) for seeds in groups) if all(groups) else None
 
 
-def real_differences(results: Results, other: str, ground: str) -> str:
-    """A row per method, a column per setting: mean differences to one row, bold where they are real."""
-    settings, read = settings_of(results), figures(ground)
+def real_differences(results: Results, other: str, ground: str, rows: Sequence[str] | None = None) -> str:
+    """A row per method (all but the one), a column per setting: mean differences to one row, bold where they are real."""
+    read = figures(ground)
+    if rows is None:
+        rows = [row for row in rows_of(results) if row != other]
+    settings = [
+        setting for setting in settings_of(results) if any(by_seed(results, setting, row, read["mIoU"]) for row in rows)
+    ]
 
     def shown(method: str, setting: Setting) -> str:
         found = [difference(results, setting, method, other, read[name]) for name in ("mIoU", "rare IoU")]
@@ -178,7 +185,6 @@ def real_differences(results: Results, other: str, ground: str) -> str:
         found = [pooled(results, method, other, read[name]) for name in ("mIoU", "rare IoU")]
         return " / ".join(_interval(one) for one in found if one is not None)
 
-    rows = [row for row in rows_of(results) if row != other]
     body = [[row, *(shown(row, setting) for setting in settings), over_all(row)] for row in rows]
     return _markdown([f"to {other}", *map(str, settings), "all pairs"], body)
 

@@ -106,7 +106,7 @@ def _check(client: Client, job: Job, parts: Parts) -> None:
         for path in paths:
             if there[path] != here[path]:
                 raise BadInput("worker_sees_other_file", worker=address, path=path, field="scheduler")
-    client.register_plugin(remote.OneAtATime())
+    client.register_plugin(remote.OneAtATime(own))
 
 
 @dataclass

@@ -7,6 +7,7 @@ Workers import this by its name, so they need the very engine of the computer th
 from __future__ import annotations
 
 import importlib.metadata
+import logging
 import sys
 from typing import Any
 
@@ -20,6 +21,7 @@ from ..protocol import worker as engine
 
 # What a worker has one of, so that it does one part at a time, however many threads it has: a part takes all cores, or the GPU.
 RESOURCE = "diao-part"
+_LOG = logging.getLogger("distributed.diao")  # of Dask's, so that it stands in the log of the worker
 _RUNNING = ("executing", "long-running")  # states of a task on its worker that mean that somebody waits for it
 
 
@@ -28,13 +30,23 @@ class PartLost(RuntimeError):
 
 
 class OneAtATime(WorkerPlugin):  # type: ignore[misc]
-    """Gives every worker of the cluster, later ones too, the resource that a part takes."""
+    """Gives every worker of the cluster, later ones too, the resource that a part takes, if it has the versions that are wanted.
+
+    So a worker that comes during the work and would compute something else gets no part.
+    """
 
     name = RESOURCE
 
+    def __init__(self, wanted: dict[str, str]) -> None:
+        self._wanted = wanted
+
     async def setup(self, worker: Worker) -> None:
         """Called by each worker."""
-        await worker.set_resources(**{RESOURCE: 1})
+        found = versions()
+        other = [name for name, version in self._wanted.items() if found.get(name) != version]
+        if other:
+            _LOG.warning("This worker gets no parts of DIAO: it has other versions of %s", ", ".join(other))
+        await worker.set_resources(**{RESOURCE: 0 if other else 1})
 
 
 def versions() -> dict[str, str]:

@@ -2,6 +2,7 @@
 """A job on a real Dask cluster of two worker processes on this machine."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -83,6 +84,39 @@ def test_a_worker_does_one_part_at_a_time(job, address, monkeypatch):
 
     worker.run(job("shared", scheduler=address), ProgressReporter(emit))
     assert max(most) == 1
+
+
+def test_a_worker_that_comes_with_another_engine_gets_no_part(job, address, tmp_path):
+    (tmp_path / "other").mkdir()
+    shutil.copytree(ROOT / "diao_engine", tmp_path / "other" / "diao_engine")
+    with open(tmp_path / "other" / "diao_engine" / "__init__.py", "a", encoding="utf-8") as file:
+        file.write('__version__ = "0.0.0"\n')
+    worker.run(job("first", scheduler=address), silent())  # the cluster knows the engine now
+    command = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_worker",
+        address,
+        "--no-nanny",
+        "--name",
+        "late",
+        "--no-dashboard",
+    ]
+    process = subprocess.Popen(
+        [*command, "--local-directory", str(tmp_path / "dask")],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path / "other")}, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        said = next(line for line in process.stderr if "diao" in line and "WARNING" in line)
+        assert "other versions of engine" in said
+        with Client(address, set_as_default=False) as client:
+            workers = client.scheduler_info(n_workers=-1)["workers"].values()
+            given = {str(each["name"]): each["resources"].get(remote.RESOURCE) for each in workers}
+        assert given.pop("late", 0) == 0
+        assert set(given.values()) == {1}
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_a_part_takes_the_threads_of_its_worker(job, monkeypatch):

@@ -22,6 +22,10 @@ SENTENCES: dict[str, Text] = {
     "package_missing": (
         "The engine's environment lacks the package {package}; set it up again under Settings > Options > DIAO."
     ),
+    "package_of_size": (
+        "The engine's environment lacks the package {package}, which belongs to its size {size}; set that size up under Settings > "
+        "Options > DIAO."
+    ),
     "package_broken": (
         "The package {package} of the engine's environment cannot be loaded ({reason}); set it up again under Settings > "
         "Options > DIAO."

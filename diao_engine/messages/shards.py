@@ -60,8 +60,7 @@ SENTENCES: dict[str, Text] = {
         "computers share, under the same names."
     ),
     "cluster_begins": (
-        "The work is cut into {count:,} parts, {left:,} of which are still to be done; the Dask cluster at {address} has {workers:,} "
-        "workers."
+        "Parts: {count:,}, {left:,} of them still to be done. Workers of the Dask cluster at {address}: {workers:,}."
     ),
     "parts_at_work": "{done:,} of {count:,} parts done",
     "workers_lost": (

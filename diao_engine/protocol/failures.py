@@ -10,6 +10,8 @@ from types import FrameType
 
 from ..errors import BadInput, DiskFull, EngineError, MissingDependency, NoMemory, TooManyFiles
 from ..messages import Sentence
+from . import probe
+from .builds import SIZES
 
 _OWN_PACKAGE = __package__.rpartition(".")[0]
 # Libraries report a lack of memory by their message only.
@@ -73,6 +75,9 @@ def _broken_package(error: Exception) -> MissingDependency | None:
     if not package or package == _OWN_PACKAGE.partition(".")[0]:
         return None
     if isinstance(error, ModuleNotFoundError):
+        size = next((size for size in SIZES if package in probe.packages(size)), SIZES[0])
+        if size != SIZES[0]:  # setting up the size that is there would bring it no nearer
+            return MissingDependency("package_of_size", package=package, size=size)
         return MissingDependency("package_missing", package=error.name)
     return MissingDependency("package_broken", package=package, reason=_reason(error))
 

@@ -2832,6 +2832,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Parts: {count:,}, {left:,} of them still to be done. Workers of the Dask cluster at {address}: {workers:,}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Pascal VOC</source>
             <translation type="unfinished" />
         </message>
@@ -3946,6 +3950,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The engine's environment lacks the package {package}, which belongs to its size {size}; set that size up under Settings &gt; Options &gt; DIAO.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The engine's environment lacks the package {package}; set it up again under Settings &gt; Options &gt; DIAO.</source>
             <translation type="unfinished" />
         </message>
@@ -4744,10 +4752,6 @@
         </message>
         <message>
             <source>The work folder {path} is gone; bring it back, or choose another.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The work is cut into {count:,} parts, {left:,} of which are still to be done; the Dask cluster at {address} has {workers:,} workers.</source>
             <translation type="unfinished" />
         </message>
         <message>

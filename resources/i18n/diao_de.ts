@@ -2832,6 +2832,10 @@
             <translation>Teile, auf denen reihum gemessen wird</translation>
         </message>
         <message>
+            <source>Parts: {count:,}, {left:,} of them still to be done. Workers of the Dask cluster at {address}: {workers:,}.</source>
+            <translation>Teile: {count:,}, davon noch zu erledigen: {left:,}. Worker des Dask-Clusters unter {address}: {workers:,}.</translation>
+        </message>
+        <message>
             <source>Pascal VOC</source>
             <translation>Pascal VOC</translation>
         </message>
@@ -3946,6 +3950,10 @@
             <translation>Das Python der Engine {path} gibt es nicht; wählen Sie ein anderes unter Einstellungen &gt; Optionen &gt; DIAO, oder lassen Sie das Feld dort leer.</translation>
         </message>
         <message>
+            <source>The engine's environment lacks the package {package}, which belongs to its size {size}; set that size up under Settings &gt; Options &gt; DIAO.</source>
+            <translation>Der Umgebung der Engine fehlt das Paket {package}, das zu ihrer Größe {size} gehört; richten Sie diese Größe unter Einstellungen &gt; Optionen &gt; DIAO ein.</translation>
+        </message>
+        <message>
             <source>The engine's environment lacks the package {package}; set it up again under Settings &gt; Options &gt; DIAO.</source>
             <translation>Der Umgebung der Engine fehlt das Paket {package}; richten Sie sie unter Einstellungen &gt; Optionen &gt; DIAO neu ein.</translation>
         </message>
@@ -4745,10 +4753,6 @@
         <message>
             <source>The work folder {path} is gone; bring it back, or choose another.</source>
             <translation>Der Arbeitsordner {path} ist nicht mehr da; holen Sie ihn zurück oder wählen Sie einen anderen.</translation>
-        </message>
-        <message>
-            <source>The work is cut into {count:,} parts, {left:,} of which are still to be done; the Dask cluster at {address} has {workers:,} workers.</source>
-            <translation>Die Arbeit ist in {count:,} Teile geteilt, von denen noch {left:,} zu tun sind; der Dask-Cluster bei {address} hat {workers:,} Worker.</translation>
         </message>
         <message>
             <source>The worker {worker} cannot import the engine; start workers with the Python of the engine and the folder of the plugin in PYTHONPATH.</source>

@@ -8,7 +8,8 @@ import subprocess
 
 import pytest
 
-from diao_engine.protocol import events
+from diao_engine.errors import MissingDependency
+from diao_engine.protocol import events, failures
 
 
 def serve(interpreter, tmp_path, values, **more):
@@ -87,6 +88,15 @@ def test_a_missing_package_is_named(interpreter, tmp_path):
     assert lines[-1]["kind"] == "missing_dependency"
     assert lines[-1]["message"]["code"] == "package_missing"
     assert lines[-1]["message"]["arguments"] == {"package": "no_such_package"}
+
+
+@pytest.mark.parametrize(("package", "size"), [("distributed", "cluster"), ("torch", "full"), ("rasterio", None)])
+def test_a_package_of_a_larger_size_leads_to_that_size(package, size):
+    error = failures.translate(ModuleNotFoundError(f"No module named '{package}'", name=package), "")
+    assert isinstance(error, MissingDependency)
+    (sentence,) = error.sentences
+    assert sentence.code == ("package_of_size" if size else "package_missing")
+    assert sentence.arguments.get("size") == size
 
 
 @pytest.mark.parametrize(

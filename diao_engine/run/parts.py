@@ -55,10 +55,11 @@ class Parts:
         return os.path.join(self.folder, names.part_of(shard.index, shard.count, name))
 
     def receipt(self, shard: Shard) -> dict[str, Any] | None:
-        """What the receipt of a part says; None where the part is not there, or one of its files has gone."""
+        """What the receipt of a part says; None where the part is not there, or one of its files has gone or was cut short."""
         try:
             content = json.loads(Path(self.path(shard)).read_text(encoding="utf-8"))
-            is_whole = content["key"] == self.key and all(os.path.isfile(self.path(shard, n)) for n in content["files"])
+            sizes = dict(content["files"])
+            is_whole = content["key"] == self.key and sizes == {n: os.path.getsize(self.path(shard, n)) for n in sizes}
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return dict(content) if is_whole else None
@@ -71,7 +72,8 @@ class Parts:
         receipt = self.path(shard)
         with self.in_use(), Staging([*(self.path(shard, name) for name in files), receipt]) as staging:
             yield lambda name: staging.path(self.path(shard, name))
-            whole = {"key": self.key, "shard": str(shard), "files": files, **content}
+            sizes = {name: os.path.getsize(staging.path(self.path(shard, name))) for name in files}
+            whole = {"key": self.key, "shard": str(shard), "files": sizes, **content}
             Path(staging.path(receipt)).write_text(json.dumps(whole), encoding="utf-8")
 
     @contextlib.contextmanager

@@ -170,6 +170,20 @@ def test_a_part_that_lost_a_file_is_done_again(job):
     assert os.path.isfile(Parts.of(one).path(Shard(1, 2), "classes.tif"))
 
 
+def test_a_part_that_was_cut_short_is_missing_and_done_again(job):
+    """Probabilities are copied as they lie in the file, so nothing else would see it."""
+    one = job("shared")
+    for index in (1, 2):
+        worker.run(one, silent(), Shard(index, 2))
+    path = Parts.of(one).path(Shard(2, 2), "probabilities.tif")
+    size = os.path.getsize(path)
+    os.truncate(path, size - 100)
+    with refused("parts_missing", missing=1, count=2, names="2"):
+        worker.run(one, silent(), Merge())
+    worker.run(one, silent(), Shard(2, 2))
+    assert os.path.getsize(path) == size
+
+
 def test_merge_names_the_parts_that_are_missing(job):
     one = job("shared")
     with refused("no_parts"):

@@ -34,6 +34,16 @@ def _full_power(monkeypatch):
 @pytest.fixture(autouse=True)
 def _same_environment():
     """A worker takes the network from GDAL by variables, for its process; the next test has it again."""
+    yield from _restored()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _same_environment_for_modules():
+    """What the fixtures of a module have set goes with them."""
+    yield from _restored()
+
+
+def _restored():
     before = dict(os.environ)
     yield
     os.environ.clear()

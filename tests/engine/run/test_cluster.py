@@ -247,16 +247,16 @@ def at_work(address):
         process.communicate()
 
 
-def left_in(folder):
+def left_in(folder, address):
     """The names of what lies in a folder and in its folders, once the parts that were at work have ended."""
-    for _ in range(200):
-        found = sorted(
-            os.path.relpath(os.path.join(root, name), folder) for root, _, names in os.walk(folder) for name in names
-        )
-        if not any("diao-part" in name for name in found):
-            break
-        time.sleep(0.05)
-    return found
+    with Client(address, set_as_default=False) as client:
+        for _ in range(1200):
+            if not any(client.run(lambda dask_worker: len(dask_worker.state.all_running_tasks)).values()):
+                break
+            time.sleep(0.05)
+    return sorted(
+        os.path.relpath(os.path.join(root, name), folder) for root, _, names in os.walk(folder) for name in names
+    )
 
 
 def test_a_request_to_end_is_a_cancel(job, at_work, address):
@@ -266,7 +266,7 @@ def test_a_request_to_end_is_a_cancel(job, at_work, address):
     said, _ = process.communicate(timeout=60)
     assert process.returncode == 3
     assert "Cancelled; nothing was written." in said
-    for name in left_in(os.path.dirname(shared.output)):
+    for name in left_in(os.path.dirname(shared.output), address):
         assert "lock" not in name
         assert "_of_" in name or "-of-" in name or name.endswith(names.MARKER)
 
@@ -279,12 +279,12 @@ def test_what_a_killed_client_leaves_is_taken_up(job, at_work, address):
     process.communicate(timeout=60)
     folder = Path(shared.output).parent
     assert list(folder.glob("*/.*.diao-lock"))
-    left_in(folder)
+    left_in(folder, address)
     whole = job("whole")
     worker.run(whole, silent())
     worker.run(shared, silent())
     assert_same(whole, shared)
-    assert not [name for name in left_in(folder) if "parts" in name or "lock" in name]
+    assert not [name for name in left_in(folder, address) if "parts" in name or "lock" in name]
 
 
 def test_a_folder_that_a_killed_client_has_left_without_parts_goes(job, tmp_path):

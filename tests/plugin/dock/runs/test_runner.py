@@ -314,7 +314,7 @@ def test_a_killed_engine(score, stub, runner, heard, finish):
     stub("os.kill(os.getpid(), 9)")
     score()
     finish()
-    assert "Memory ran out, so the engine was ended" in heard.outcomes[0].message
+    assert "The engine was ended from outside (signal 9)" in heard.outcomes[0].message
     stub(SCORED)
     score()
     finish()

@@ -212,7 +212,7 @@ def test_the_project_holds_grouped_layers_by_relative_paths(told):
     )
     assert sources - {""} == {f"./{name}" for name in files}
     assert 'type="paletted"' in text
-    assert "RuleRenderer" in text
+    assert "categorizedSymbol" in text
 
 
 def test_near_infrared_that_is_tagged_alpha_hides_nothing(told, demo, tmp_path):

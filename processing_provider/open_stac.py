@@ -29,8 +29,9 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from ..diao_engine.errors import EngineError
 from ..diao_engine.jobs import Extent, OpenStac
 from ..diao_engine.jobs.small_file import replace_file
-from ..diao_engine.jobs.stac import is_address
-from ..diao_engine.jobs.stack import MASK, Band, Layer, described, file_name, is_opacity
+from ..diao_engine.jobs.stac import is_address, keys_in
+from ..diao_engine.jobs.stack import Band, Layer, described, file_name, is_opacity
+from ..diao_engine.jobs.virtual_source import MASK
 from . import stac
 from .algorithm import JobAlgorithm
 from .stac_search import Bounds, Search
@@ -98,7 +99,7 @@ def _images(job: OpenStac, context: QgsProcessingContext, feedback: QgsProcessin
 
     search = Search(read, feedback.pushWarning, _bounds(job.extent, context), job.maximum)
     items = search.items_of(_begun(job.input, feedback), job.input)
-    wanted = tuple(key.strip() for key in job.assets.split(",") if key.strip())
+    wanted = keys_in(job.assets)
     if len(items) == 1:
         return stac.images_of(items[0].content, items[0].place, wanted)
     images: list[stac.Image] = []

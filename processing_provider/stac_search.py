@@ -155,11 +155,7 @@ class Search:
         try:
             return self.read(location)
         except (OSError, ValueError, RecursionError) as error:
-            raise QgsProcessingException(
-                tr(
-                    "{location} cannot be read ({reason}); look whether its server can be reached, then run this again."
-                ).format(location=location, reason=error)
-            ) from None
+            raise _unread(location, error) from None
 
     def _read_below(self, location: str) -> Any:
         """What a catalogue names; nothing, with a warning, where that is gone or no JSON."""
@@ -169,11 +165,15 @@ class Search:
             self.warn(tr("{location} is left out ({reason}).").format(location=location, reason=error))
             return None
         except OSError as error:
-            raise QgsProcessingException(
-                tr(
-                    "{location} cannot be read ({reason}); look whether its server can be reached, then run this again."
-                ).format(location=location, reason=error)
-            ) from None
+            raise _unread(location, error) from None
+
+
+def _unread(location: str, error: Exception) -> QgsProcessingException:
+    return QgsProcessingException(
+        tr("{location} cannot be read ({reason}); look whether its server can be reached, then run this again.").format(
+            location=location, reason=error
+        )
+    )
 
 
 def described(item: Any) -> str:

@@ -17,8 +17,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
 from ..diao_engine.jobs.outputs import record_file
-from . import compat
-from .compat import FIXED_RANGE, MOMENT_OF_FIELD
+from .compat import DAYS, FIXED_RANGE, MOMENT_OF_FIELD
 
 # How GDAL writes the date of a raster, and when changes were seen.
 _RASTER_DATE, _FORMAT, DATE_FIELD = "TIFFTAG_DATETIME", "yyyy:MM:dd HH:mm:ss", "date"
@@ -32,7 +31,7 @@ def date_changes(layer: QgsVectorLayer) -> None:
     properties.setAccumulateFeatures(True)
     # The range that the controller proposes ends with its last frame: without a while of its own the newest change is in none.
     properties.setFixedDuration(1)
-    properties.setDurationUnits(compat.DAYS)
+    properties.setDurationUnits(DAYS)
     properties.setIsActive(True)
 
 

@@ -8,6 +8,8 @@ import os
 
 def parts_of(source: str) -> tuple[str, str]:
     """The file of a source, and its options: what follows the first sign `|` that ends a file's name, for names may hold one."""
+    if "|" not in source:  # most are the file alone, which need not be looked for
+        return source, ""
     ends = [position for position, sign in enumerate(f"{source}|") if sign == "|" and os.path.exists(source[:position])]
     if ends:
         return source[: ends[-1]], source[ends[-1] + 1 :]

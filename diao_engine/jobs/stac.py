@@ -54,6 +54,11 @@ def date_of(item: Mapping[str, Any]) -> int | None:
     return next((read for key in _DATES if (read := read_date(str(properties.get(key) or ""))) is not None), None)
 
 
+def keys_in(text: str) -> tuple[str, ...]:
+    """The choices in a text that an analyst has typed, with commas between them."""
+    return tuple(key.strip() for key in text.split(",") if key.strip())
+
+
 def keys_of(chosen: str, assets: Mapping[str, Any]) -> tuple[str, ...]:
     """The keys of the assets that make one image, band by band: a choice is a key, or several with + between them."""
     joined = tuple(key.strip() for key in chosen.split(JOINED) if key.strip())

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from html import escape
 
 from ..errors import BadInput
+from . import virtual_source
 from .dates import ACQUIRED, date_text
 
 # Of a pixel of the coarser of two files, by which their edges may lie apart: grids of several sizes share no more than that.
 _APART = 0.5
 _EXACT = 1e-3
 _LONGEST_STEM = 80
-MASK = "mask,1"  # the mask of a file, which all its bands share
 # An alpha band holds opacity: all or nothing but for a soft edge. A band of measurements that a file calls alpha (the infrared band of
 # four-band imagery very often is) has many values.
 _BETWEEN_SHARE = 0.05
@@ -42,7 +42,7 @@ class Layer:
 
     `transform` is that of GDAL (left, pixel width, 0, top, 0, pixel height), `size` (columns, rows) in pixels, `block` alike, `crs`
     what GDAL reads a reference system from, empty for none. `mask` is what a virtual raster calls the band that says where the file is
-    valid: `MASK`, or the number of an alpha band; empty where nodata values alone say it.
+    valid: `virtual_source.MASK`, or the number of an alpha band; empty where nodata values alone say it.
     """
 
     key: str
@@ -133,14 +133,8 @@ def _band(position: int, name: str, layer: Layer, band: Band, place: tuple[float
 
 def _source(layer: Layer, band: str, place: tuple[float, float, float, float], dtype: str = "Byte") -> str:
     """A band of a file, or its mask, at its place; bands that are read as bytes keep what is above zero there."""
-    columns, rows = layer.size
-    at = 'xOff="{!r}" yOff="{!r}" xSize="{!r}" ySize="{!r}"'
-    return (
-        f'<SimpleSource><SourceFilename relativeToVRT="0">{escape(layer.source, quote=False)}</SourceFilename>'
-        f"<SourceBand>{band}</SourceBand>"
-        f'<SourceProperties RasterXSize="{columns}" RasterYSize="{rows}" DataType="{dtype}" BlockXSize="{layer.block[0]}" '
-        f'BlockYSize="{layer.block[1]}"/>'
-        f"<SrcRect {at.format(0, 0, columns, rows)}/><DstRect {at.format(*place)}/></SimpleSource>"
+    return virtual_source.simple(
+        layer.source, False, band, size=layer.size, block=layer.block, dtype=dtype, place=place
     )
 
 

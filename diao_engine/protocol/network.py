@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import os
 
+# What GDAL calls its ways to files on the network: /vsicurl/, /vsis3/ …
+FILE_SYSTEMS = ("curl", "s3", "gs", "az", "adls", "oss", "swift", "hdfs", "webhdfs")
+
 # Drivers that answer from addresses; GDAL reads the list when it starts. https://gdal.org/en/stable/user/configoptions.html
 _OFF = {
     "GDAL_SKIP": "WMS WMTS WCS HTTP DAAS EEDA EEDAI PLMOSAIC PLSCENES NGW OAPIF WFS STACIT STACTA OGCAPI",

@@ -17,7 +17,7 @@ import numpy as np
 import rasterio
 from numpy.typing import NDArray
 from rasterio.crs import CRS
-from rasterio.enums import ColorInterp, MaskFlags, Resampling
+from rasterio.enums import ColorInterp, Resampling
 from rasterio.errors import RasterioError, RasterioIOError
 from rasterio.io import DatasetReader
 from rasterio.vrt import WarpedVRT
@@ -32,9 +32,9 @@ from ..protocol.failures import is_out_of_files
 from . import vector_files
 from .georef import GeoRef
 from .grid import Window
-from .view import Adaptation, adapted, described, expanded, has_palette
+from .view import Adaptation, adapted, described, expanded, has_mask, has_palette
 
-_ADDRESS = re.compile(rb"/vsi(curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)|https?://|<GDAL_W(MS|CS|MTS)", re.IGNORECASE)
+_ADDRESS = re.compile(f"/vsi({'|'.join(network.FILE_SYSTEMS)})|https?://|<GDAL_W(MS|CS|MTS)".encode(), re.IGNORECASE)
 _DESCRIPTION_BYTES = 1 << 20
 # What a file calls alpha is sampled in windows of this side, so many along each axis.
 _ALPHA_SAMPLE_PX = 48
@@ -133,12 +133,6 @@ class Image:
     def has_mask(self) -> bool:
         """Whether the file has a mask of its own."""
         return has_mask(self.source)
-
-
-def has_mask(source: DatasetReader) -> bool:
-    """Whether a raster has a mask of its own, which is no alpha band."""
-    flags = source.mask_flag_enums[0]
-    return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
 
 
 def is_blank(source: DatasetReader, bands: Sequence[int], window: Window) -> bool:

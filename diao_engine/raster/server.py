@@ -84,7 +84,11 @@ def _authorization(address: str) -> Iterator[tuple[str, str]]:
         yield "Authorization", f"Bearer {token}"
     login = _login(address)
     if kind == _BASIC and login:
-        yield "Authorization", f"Basic {base64.b64encode(':'.join(login).encode()).decode()}"
+        yield _basic(login)
+
+
+def _basic(login: tuple[str, str]) -> tuple[str, str]:
+    return "Authorization", f"Basic {base64.b64encode(':'.join(login).encode()).decode()}"
 
 
 def _kind() -> str:
@@ -170,6 +174,5 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
             for name, value in request.unredirected_hdrs.items():
                 following.add_unredirected_header(name, value)
         elif new.scheme == "https" and (login := _login_in_file(new.hostname or "")):
-            value = base64.b64encode(":".join(login).encode()).decode()
-            following.add_unredirected_header("Authorization", f"Basic {value}")
+            following.add_unredirected_header(*_basic(login))
         return following

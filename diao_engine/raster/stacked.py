@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from rasterio.io import DatasetReader
 
-from ..jobs.stack import MASK, Band, Layer, described
-from .read import data_bands, has_mask, open_source
-from .view import GDAL_TYPES
+from ..jobs.stack import Band, Layer, described
+from ..jobs.virtual_source import MASK
+from .read import data_bands, open_source
+from .view import GDAL_TYPES, has_mask
 
 
 def stacked(sources: Iterable[tuple[str, str]]) -> str:

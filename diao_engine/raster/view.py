@@ -17,6 +17,7 @@ import rasterio
 from rasterio.enums import ColorInterp, MaskFlags
 from rasterio.io import DatasetReader
 
+from ..jobs.virtual_source import MASK, named
 from .legend import palette_of
 
 # Types as NumPy names them, and as GDAL does.
@@ -26,6 +27,12 @@ GDAL_TYPES = {
 }  # fmt: skip
 PIXEL_TYPES = tuple(GDAL_TYPES)
 _COLORS = ("Red", "Green", "Blue")
+
+
+def has_mask(source: DatasetReader) -> bool:
+    """Whether a raster has a mask of its own, which is no alpha band."""
+    flags = source.mask_flag_enums[0]
+    return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
 
 
 def has_palette(source: DatasetReader) -> bool:
@@ -66,7 +73,7 @@ def expanded(source: DatasetReader) -> Iterator[DatasetReader]:
     for component, color in enumerate(_COLORS, start=1):
         bands.append(
             f'<VRTRasterBand dataType="Byte" band="{component}"><ColorInterp>{color}</ColorInterp><ComplexSource>'
-            f"{_from(name, 1)}<ColorTableComponent>{component}</ColorTableComponent></ComplexSource></VRTRasterBand>"
+            f"{named(*name, 1)}<ColorTableComponent>{component}</ColorTableComponent></ComplexSource></VRTRasterBand>"
         )
     opacity = {value: rgba[3] for value, rgba in palette_of(source).items()}
     if source.nodata is not None and source.nodata == int(source.nodata):
@@ -74,7 +81,7 @@ def expanded(source: DatasetReader) -> Iterator[DatasetReader]:
     if not all(opacity.values()):
         table = ",".join(f"{value}:{alpha}" for value, alpha in sorted(opacity.items()))
         bands.append(
-            f'<VRTRasterBand dataType="Byte" band="4"><ColorInterp>Alpha</ColorInterp><ComplexSource>{_from(name, 1)}'
+            f'<VRTRasterBand dataType="Byte" band="4"><ColorInterp>Alpha</ColorInterp><ComplexSource>{named(*name, 1)}'
             f"<LUT>{table}</LUT></ComplexSource></VRTRasterBand>"
         )
     with closing(rasterio.open(_described(source, bands, name))) as view:
@@ -121,7 +128,7 @@ def described(
         marked = "nan" if declared is None and nodata is not None and dtype.startswith("float") else nodata
         description = source.descriptions[band - 1]
         is_changed = (gain, shift) != (1.0, 0.0) or (declared is None and nodata is not None)
-        inner = _from(name, band)
+        inner = named(*name, band)
         if is_changed:
             inner += "" if nodata is None else f"<NODATA>{nodata!r}</NODATA>"
             inner += f"<ScaleOffset>{shift!r}</ScaleOffset><ScaleRatio>{gain!r}</ScaleRatio>"
@@ -137,7 +144,7 @@ def described(
     if alpha is not None:
         content.append(
             f'<VRTRasterBand dataType="{GDAL_TYPES[source.dtypes[alpha - 1]]}" band="{len(content) + 1}">'
-            f"<ColorInterp>Alpha</ColorInterp><SimpleSource>{_from(name, alpha)}</SimpleSource></VRTRasterBand>"
+            f"<ColorInterp>Alpha</ColorInterp><SimpleSource>{named(*name, alpha)}</SimpleSource></VRTRasterBand>"
         )
     return _described(source, content, name)
 
@@ -148,13 +155,8 @@ def _file_of(source: DatasetReader, folder: str | None = None) -> tuple[str, boo
     if folder is not None and os.path.isabs(path) and not path.startswith("/vsi"):
         relative = os.path.relpath(path, folder)
         if relative.count(os.pardir) <= 1:
-            return escape(relative, quote=False), True
-    return escape(path, quote=False), False
-
-
-def _from(name: tuple[str, bool], band: object) -> str:
-    path, is_relative = name
-    return f'<SourceFilename relativeToVRT="{int(is_relative)}">{path}</SourceFilename><SourceBand>{band}</SourceBand>'
+            return relative, True
+    return path, False
 
 
 def _described(source: DatasetReader, bands: list[str], name: tuple[str, bool]) -> str:
@@ -165,10 +167,9 @@ def _described(source: DatasetReader, bands: list[str], name: tuple[str, bool]) 
     if not source.transform.is_identity:
         georeference += f"<GeoTransform>{', '.join(map(repr, source.transform.to_gdal()))}</GeoTransform>"
     mask = ""
-    flags = source.mask_flag_enums[0]
-    if MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags:
+    if has_mask(source):
         mask = (
-            f'<MaskBand><VRTRasterBand dataType="Byte"><SimpleSource>{_from(name, "mask,1")}</SimpleSource>'
+            f'<MaskBand><VRTRasterBand dataType="Byte"><SimpleSource>{named(*name, MASK)}</SimpleSource>'
             "</VRTRasterBand></MaskBand>"
         )
     size = f'rasterXSize="{source.width}" rasterYSize="{source.height}"'

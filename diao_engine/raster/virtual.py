@@ -12,6 +12,7 @@ import rasterio
 from rasterio.enums import ColorInterp
 from rasterio.io import DatasetReader
 
+from ..jobs.virtual_source import simple
 from .georef import GeoRef
 from .legend import read_legend
 from .mosaic import Tessera
@@ -57,16 +58,9 @@ def _band(first: DatasetReader, band: int, tesserae: Sequence[Tessera], called: 
     else:
         content.append(f"<ColorInterp>{first.colorinterp[band - 1].name.capitalize()}</ColorInterp>")
     rows, columns = first.block_shapes[band - 1]
-    for tessera, (name, is_relative) in zip(tesserae, called, strict=True):
-        window = tessera.window
-        size = f'xSize="{window.width}" ySize="{window.height}"'
-        content.append(
-            f'<SimpleSource><SourceFilename relativeToVRT="{int(is_relative)}">{xml(name)}</SourceFilename>'
-            f"<SourceBand>{band}</SourceBand>"
-            f'<SourceProperties RasterXSize="{window.width}" RasterYSize="{window.height}" DataType="{dtype}" '
-            f'BlockXSize="{columns}" BlockYSize="{rows}"/>'
-            f'<SrcRect xOff="0" yOff="0" {size}/><DstRect xOff="{window.x_off}" yOff="{window.y_off}" {size}/></SimpleSource>'
-        )
+    for tessera, name in zip(tesserae, called, strict=True):
+        size = tessera.window.width, tessera.window.height
+        content.append(simple(*name, band, size=size, block=(columns, rows), dtype=dtype, place=tessera.window))
     return f'<VRTRasterBand dataType="{dtype}" band="{band}">{"".join(content)}</VRTRasterBand>'
 
 

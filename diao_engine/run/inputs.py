@@ -17,10 +17,11 @@ from ..jobs import Job, Kind, LayerRef, specs
 from ..jobs import outputs as names
 from ..jobs.checks import job_inputs
 from ..jobs.stac import is_address
+from ..protocol import network
 from ..raster import server
 
 _CURL = "/vsicurl/"
-_ELSEWHERE = re.compile(r"/vsi(curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)(_streaming)?[/?]")
+_ELSEWHERE = re.compile(f"/vsi({'|'.join(network.FILE_SYSTEMS)})(_streaming)?[/?]")
 _SECONDS = 15
 _TRIES = 4
 Content = tuple[int, str]

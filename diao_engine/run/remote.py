@@ -76,9 +76,8 @@ def do_part(job: str, values: dict[str, Any], shard: str, topic: str) -> EngineE
             decode(JOBS[job], values),
             on_event=pass_on,
             is_cancelled=is_unwanted,
-            variables={
-                "OMP_NUM_THREADS": str(worker.state.nthreads)
-            },  # Dask sets 1, for workers whose tasks are threads
+            # Dask sets 1, for workers whose tasks are threads.
+            variables={"OMP_NUM_THREADS": str(worker.state.nthreads)},
             shard=parse(shard, {}),
         )
     except (client.EngineCrashed, client.EngineStarved) as error:

@@ -92,8 +92,7 @@ class Journal:
 
     def refuse(self, name: str, state: State, reason: Sentence) -> None:
         """Note that an image was set aside; it is tried again when it changes."""
-        self._forget(name)
-        self.refused[name] = state, reason
+        self._set_aside(name, state, reason)
         self._write()
 
     def miss(self, name: str, state: State) -> int:
@@ -105,7 +104,7 @@ class Journal:
 
     def refuse_version(self, name: str, state: State, reason: Sentence, version: Any) -> None:
         """Note that an image was set aside for what its server gives; it is tried again when the server has another version, too."""
-        self.refuse(name, state, reason)
+        self._set_aside(name, state, reason)
         self.versions[name] = version
         self._write()
 
@@ -113,6 +112,10 @@ class Journal:
         """Note that an image that was set aside is to be looked at as a new one."""
         self._forget(name)
         self._write()
+
+    def _set_aside(self, name: str, state: State, reason: Sentence) -> None:
+        self._forget(name)
+        self.refused[name] = state, reason
 
     def _forget(self, name: str) -> None:
         for known in (self.refused, self.tries, self.versions):

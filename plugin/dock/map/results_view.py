@@ -43,9 +43,8 @@ class ResultsTable(QWidget):
 
     changed = pyqtSignal()
     judged = pyqtSignal()  # there is another number of verdicts
-    told = pyqtSignal(
-        str, str
-    )  # an answer to what was done here, and its kind, to be seen wherever the page stands; may be empty
+    # An answer to what was done here, and its kind, to be seen wherever the page stands; may be empty.
+    told = pyqtSignal(str, str)
     recolored = pyqtSignal(str, int, str)  # name and value of a class, its new colour
 
     def __init__(self, canvas: QgsMapCanvas | None, parent: QWidget | None = None) -> None:

@@ -33,9 +33,8 @@ class VerdictBar(QWidget):
 
     judged = pyqtSignal(object, object)  # Verdict, and with OTHER_CLASS the value of the class
     undo_wanted = pyqtSignal()
-    refused = pyqtSignal(
-        str
-    )  # why a key does nothing: it is pressed on the map, too, where the buttons may be out of sight
+    # Why a key does nothing: it is pressed on the map, too, where the buttons may be out of sight.
+    refused = pyqtSignal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

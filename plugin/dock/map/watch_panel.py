@@ -12,6 +12,7 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QLocale
 from qgis.PyQt.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ....diao_engine.jobs.stac import keys_in
 from ....diao_engine.jobs.watching import CATALOG_SIZE, is_catalog
 from ....processing_provider.text import tr, tr_count
 from ....processing_provider.watching import PLACE
@@ -225,10 +226,9 @@ class WatchPanel(QWidget):
     def _place(self) -> str:
         return str(self.place.filePath()).strip()
 
-    def _assets(self) -> list[str]:
+    def _assets(self) -> tuple[str, ...]:
         """The keys that are images, of a catalogue."""
-        keys = (key.strip() for key in self.assets.text().split(","))
-        return [key for key in keys if key] if is_catalog(self._place()) else []
+        return keys_in(self.assets.text()) if is_catalog(self._place()) else ()
 
 
 def _add(layout: QVBoxLayout, text: str, field: QWidget, edit: QWidget) -> tuple[QWidget, QWidget]:

@@ -173,7 +173,9 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send_header("WWW-Authenticate", 'Basic realm="tests"')
         if status == 200 and self.version:
             self.send_header("ETag", self.version)
-        self.send_header("Cache-Control", "no-store")  # QGIS keeps answers on the disk, and a later server may have the same port
+        self.send_header(
+            "Cache-Control", "no-store"
+        )  # QGIS keeps answers on the disk, and a later server may have the same port
         self.send_header("Accept-Ranges", "bytes")
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))

@@ -44,8 +44,8 @@ WATCHER = """
 
 
 def map_of(path, value, width=8):
-    """A class raster; it appears whole, as the last step of a copy does."""
-    part = f"{path}.part"
+    """A class raster; it appears whole: the stub would take a part that is written beside it for an image."""
+    part = str(path.parent.with_name(f"{path.name}.part"))
     file = gdal.GetDriverByName("GTiff").Create(part, width, 8, 1, gdal.GDT_Byte)
     crs = osr.SpatialReference()
     crs.ImportFromEPSG(26917)

@@ -152,31 +152,26 @@ def store_for_raster(path: str) -> None:
     provider of QGIS, made here in the thread of a run, can be taken by Python's side for one that the main thread has just deleted.
     Raises NotStored.
     """
-    try:
-        file = gdal.Open(path)
-    except RuntimeError:  # where GDAL raises instead of returning None
-        file = None
+    file = _opened(path)
     if file is None:
         return
     classes = _classes(file.GetRasterBand(1))
     renderer = QgsPalettedRasterRenderer(None, 1, classes) if classes else renderers.probability_renderer()
     try:
-        write_sidecar(path, renderer, file)
+        write_sidecar(path, renderer)
     except OSError as error:
         raise NotStored(path, error.strerror or str(error)) from None
 
 
-def write_sidecar(path: str, renderer: QgsRasterRenderer, file: gdal.Dataset | None = None) -> None:
-    """Write the style file of a raster, unless there is one of the user's own; `file` is the open raster, which may hold a date.
-
-    Raises OSError.
-    """
+def write_sidecar(path: str, renderer: QgsRasterRenderer) -> None:
+    """Write the style file of a raster, with the date that it holds, unless there is one of the user's own. Raises OSError."""
     document = QDomDocument("qgis")
     style, pipe = document.createElement("qgis"), document.createElement("pipe")
     style.setAttribute("version", Qgis.QGIS_VERSION)
     style.setAttribute(SIGNATURE, "1")
     renderer.writeXml(document, pipe)
     style.appendChild(pipe)
+    file = _opened(path)
     if file is not None:
         temporal.date_map(file, path, document, style)
     document.appendChild(style)
@@ -184,6 +179,13 @@ def write_sidecar(path: str, renderer: QgsRasterRenderer, file: gdal.Dataset | N
     if os.path.lexists(style_path) and not is_ours(style_path):
         return  # the user's own, which QGIS shows the raster with
     replace_file(style_path, document.toString().encode(), part=part_file(style_path, new_run()))
+
+
+def _opened(path: str) -> gdal.Dataset | None:
+    try:
+        return gdal.Open(path)
+    except RuntimeError:  # where GDAL raises instead of returning None
+        return None
 
 
 def _classes(band: gdal.Band) -> list[QgsPalettedRasterRenderer.Class]:

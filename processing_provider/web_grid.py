@@ -24,6 +24,8 @@ from .text import tr
 _PIECE_PX = 1024
 _WEB_MERCATOR = ("EPSG:3857", "EPSG:900913", "EPSG:3785", "EPSG:102100", "EPSG:102113")
 _UTM_LATITUDE = 84.0
+# Degrees, three zones: at the edges a metre of the projection is 1.2 % more than one on the ground.
+_UTM_WIDTH = 18.0
 
 
 @dataclass(frozen=True)
@@ -104,12 +106,23 @@ def _fitting(
     given: QgsCoordinateReferenceSystem,
     transforms: QgsCoordinateTransformContext,
 ) -> QgsCoordinateReferenceSystem:
-    """The layer's own CRS where a metre in it is one on the ground, else the UTM zone of the middle of the extent."""
+    """The layer's own CRS where a metre in it is one on the ground, else the UTM zone of the middle of the extent.
+
+    QgsProcessingException where the extent is too wide for that.
+    """
     if layer_crs.mapUnits() == METRES and layer_crs.authid() not in _WEB_MERCATOR:
         return layer_crs
-    middle = _brought(box, given, QgsCoordinateReferenceSystem("EPSG:4326"), transforms).center()
+    degrees = _brought(box, given, QgsCoordinateReferenceSystem("EPSG:4326"), transforms)
+    middle = degrees.center()
     if abs(middle.y()) > _UTM_LATITUDE:
         return QgsCoordinateReferenceSystem("EPSG:3413" if middle.y() > 0 else "EPSG:3031")
+    if degrees.width() > _UTM_WIDTH:
+        raise QgsProcessingException(
+            tr(
+                "The extent is {width} degrees wide, and the metres of one UTM zone hold for {most}; choose a smaller extent, or a "
+                "CRS in metres (CRS)."
+            ).format(width=math.ceil(degrees.width()), most=round(_UTM_WIDTH))
+        )
     zone = min(60, int((middle.x() + 180.0) // 6.0) + 1)
     return QgsCoordinateReferenceSystem(f"EPSG:{32600 + zone if middle.y() >= 0 else 32700 + zone}")
 

@@ -42,7 +42,8 @@ _EXCEPTION = '<ServiceExceptionReport version="1.3.0"><ServiceException>No such 
 class Fault:
     """What is answered instead, to addresses that match: after so many that went well, so often (0 is always).
 
-    `status` is the code of the answer; 200 is an answer that ends in its middle, or with `refuses` an error of a map service.
+    `status` is the code of the answer; 200 is an answer that ends in its middle, or with `refuses` an error of a map service, which
+    who asks may keep for `keep` seconds.
     """
 
     match: str = ""
@@ -50,6 +51,7 @@ class Fault:
     times: int = 0
     status: int = 500
     refuses: bool = False
+    keep: int = 0
 
 
 class Server:
@@ -121,7 +123,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             return
         fault = next((one for one in self.faults if self._is_due(one)), None)
         if fault is not None and fault.refuses:
-            self._send(_EXCEPTION.encode(), "text/xml")
+            self._send(_EXCEPTION.encode(), "text/xml", keep=fault.keep)
         elif fault is not None and fault.status != 200:
             self._send(b"no", "text/plain", fault.status)
         else:
@@ -159,7 +161,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         left, bottom, right, top = map(float, query["bbox"].split(","))
         return _picture(left, top, right - left, top - bottom, int(query["width"]), int(query["height"])), "image/png"
 
-    def _send(self, body: bytes | None, kind: str, status: int = 200, *, cut: bool = False) -> None:
+    def _send(self, body: bytes | None, kind: str, status: int = 200, *, cut: bool = False, keep: int = 0) -> None:
         content = body or b""
         span = _RANGE.match(self.headers.get("Range", ""))
         if span and status == 200:
@@ -173,9 +175,8 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.send_header("WWW-Authenticate", 'Basic realm="tests"')
         if status == 200 and self.version:
             self.send_header("ETag", self.version)
-        self.send_header(
-            "Cache-Control", "no-store"
-        )  # QGIS keeps answers on the disk, and a later server may have the same port
+        # QGIS keeps answers on the disk, and a later server may have the same port.
+        self.send_header("Cache-Control", f"max-age={keep}" if keep else "no-store")
         self.send_header("Accept-Ranges", "bytes")
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))

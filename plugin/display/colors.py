@@ -15,6 +15,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ...diao_engine.jobs.classinfo import name_key
+from ...diao_engine.jobs.layer_source import path_of
 from ...diao_engine.jobs.outputs import is_ours, style_file
 from ...processing_provider import compat, renderers, styles
 from . import probabilities
@@ -33,13 +34,21 @@ def of_layer(layer: QgsMapLayer) -> dict[int, str]:
     return {value: color for value, color in pairs if value is not None}
 
 
-def recolor(project: QgsProject, name: str, value: int, color: str) -> None:
-    """Give a class its new colour wherever a layer of ours shows it; what the user has made is left alone."""
+def recolor(project: QgsProject, name: str, value: int, color: str) -> dict[str, str]:
+    """Give a class its new colour wherever a layer of ours shows it; what the user has made is left alone.
+
+    Returns why it could not be stored, by the file: the layers of the project show it even so.
+    """
+    unstored = {}
     for layer in list(project.mapLayers().values()):
+        reason = ""
         if isinstance(layer, QgsRasterLayer):
-            _recolor_raster(layer, name, value, QColor(color))
+            reason = _recolor_raster(layer, name, value, QColor(color))
         elif isinstance(layer, QgsVectorLayer) and is_of_engine(layer):
-            _recolor_polygons(layer, name, value, QColor(color))
+            reason = _recolor_polygons(layer, name, value, QColor(color))
+        if reason:
+            unstored[path_of(layer.source())] = reason
+    return unstored
 
 
 def _value(category: QgsRendererCategory) -> int | None:
@@ -48,43 +57,50 @@ def _value(category: QgsRendererCategory) -> int | None:
     return int(text) if text.isdecimal() else None
 
 
-def _recolor_raster(layer: QgsRasterLayer, name: str, value: int, color: QColor) -> None:
-    renderer = layer.renderer()
+def _recolor_raster(layer: QgsRasterLayer, name: str, value: int, color: QColor) -> str:
+    """Why the style of the file is the earlier one; empty where it is not."""
+    renderer, reason = layer.renderer(), ""
     if isinstance(renderer, QgsPalettedRasterRenderer):
         path = layer.source()
         classes = renderer.classes()
         named = [one for one in classes if int(one.value) == value and name_key(one.label) == name_key(name)]
         if not named or not is_ours(style_file(path)):
-            return
+            return ""
         for one in named:
             one.color = color
         changed = QgsPalettedRasterRenderer(layer.dataProvider(), compat.band_of(renderer), classes)
         layer.setRenderer(changed)
-        styles.write_sidecar(path, changed)
+        try:
+            styles.write_sidecar(path, changed)
+        except OSError as error:
+            reason = error.strerror or str(error)
     elif probabilities.is_of_class(layer, name):
         layer.setRenderer(renderers.class_probability_renderer(compat.band_of(renderer), color))
     else:
-        return
+        return ""
     _shown_anew(layer)
+    return reason
 
 
-def _recolor_polygons(layer: QgsVectorLayer, name: str, value: int, color: QColor) -> None:
+def _recolor_polygons(layer: QgsVectorLayer, name: str, value: int, color: QColor) -> str:
+    """Why the file has the earlier colour; empty where it has not, or is still edited."""
     renderer = layer.renderer()
     if not isinstance(renderer, QgsCategorizedSymbolRenderer) or renderer.classAttribute() not in _VALUES:
-        return
+        return ""
     changed = renderer.clone()
     for index, one in enumerate(changed.categories()):
         if _value(one) == value and name_key(one.label()) == name_key(name):
             changed.updateCategorySymbol(index, renderers.recolored(one.symbol(), color))
             layer.setRenderer(changed)
-            if not layer.isEditable():  # else the file is the user's until the edits are saved
-                _keep(layer, value, color)
+            # While it is edited the file is the user's, until the edits are saved.
+            reason = "" if layer.isEditable() else _keep(layer, value, color)
             _shown_anew(layer)
-            return
+            return reason
+    return ""
 
 
-def _keep(layer: QgsVectorLayer, value: int, color: QColor) -> None:
-    """In the file: the style that it is opened with, and the column of the colour.
+def _keep(layer: QgsVectorLayer, value: int, color: QColor) -> str:
+    """In the file: the style that it is opened with, and the column of the colour; why that cannot be.
 
     By a layer of its own, which closes the file behind it: one that the project reads would find it in a state that it cannot read.
     """
@@ -94,7 +110,7 @@ def _keep(layer: QgsVectorLayer, value: int, color: QColor) -> None:
         features = list(twin.getFeatures(f'"{_VALUES[0]}" = {value}'))
         twin.dataProvider().changeAttributeValues({one.id(): {column: color.name()} for one in features})
     labels = layer.labeling()
-    styles.store(twin, layer.renderer().clone(), None if labels is None else labels.clone())
+    return styles.store(twin, layer.renderer().clone(), None if labels is None else labels.clone())
 
 
 def _shown_anew(layer: QgsMapLayer) -> None:

@@ -80,7 +80,7 @@ class DiaoDock(QgsDockWidget):
         session.saving.connect(self._remember)
         for signal in (session.dataset_changed, session.model_changed, session.cleared, runner.started, runner.ended):
             signal.connect(self._refresh)
-        session.class_recolored.connect(partial(colors.recolor, QgsProject.instance()))
+        session.class_recolored.connect(self._recolor)
         QgsProject.instance().readProject.connect(self._project_read)
         self._project_read()
 
@@ -95,7 +95,7 @@ class DiaoDock(QgsDockWidget):
         self.welcome.leave()
         self.stack.setCurrentIndex(index)
         self.steps[index].setChecked(True)
-        self.dropped.show_message("")
+        self.notice.show_message("")
         self._availability.look()
         self._refresh()
 
@@ -103,7 +103,7 @@ class DiaoDock(QgsDockWidget):
         """Go to the runs of the project; that is no step, and the next opening begins with a step again."""
         self.stack.setCurrentWidget(self.history)
         self.past.setChecked(True)
-        self.dropped.show_message("")
+        self.notice.show_message("")
         self._refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -115,6 +115,16 @@ class DiaoDock(QgsDockWidget):
         """Choose a dataset or a model, and go to its page."""
         self._take(look_at(files_of(event.mimeData())))
         event.acceptProposedAction()
+
+    def _recolor(self, name: str, value: int, color: str) -> None:
+        """Layers of ours follow a new colour; where a file cannot, that is said."""
+        unstored = colors.recolor(QgsProject.instance(), name, value, color)
+        text = tr(
+            "The new colour of {name} could not be stored with {path} ({reason}); this project shows it, others show the old one "
+            "until there is room on the disk and a colour is chosen again."
+        )
+        told = (text.format(name=name, path=path, reason=reason) for path, reason in unstored.items())
+        self.notice.show_message("\n".join(told), WARNING)
 
     def _show_titled(self, title: str) -> None:
         for index, page in enumerate(self.pages):
@@ -163,7 +173,7 @@ class DiaoDock(QgsDockWidget):
         self.next = QPushButton()
         self.next.setObjectName("diao_next")
         self.next.clicked.connect(lambda: self.show_page(self._next()))
-        self.dropped = Notice("diao_drop_told")
+        self.notice = Notice("diao_notice")
         self.setAcceptDrops(True)
         inside = QWidget()
         layout = QVBoxLayout(inside)
@@ -171,7 +181,7 @@ class DiaoDock(QgsDockWidget):
         layout.addLayout(rail)
         layout.addWidget(self.welcome)
         layout.addWidget(self.needed)
-        layout.addWidget(self.dropped)
+        layout.addWidget(self.notice)
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.next)
         self.setWidget(inside)
@@ -233,7 +243,7 @@ class DiaoDock(QgsDockWidget):
         return button
 
     def _take(self, file: Dropped) -> None:
-        self.dropped.show_message(file.problem, WARNING)
+        self.notice.show_message(file.problem, WARNING)
         taker = next((index for index, page in enumerate(self.pages) if page.take_file(file)), None)
         if taker is not None:
             self.show_page(taker)

@@ -3974,6 +3974,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The extent is {width} degrees wide, and the metres of one UTM zone hold for {most}; choose a smaller extent, or a CRS in metres (CRS).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The extent lies outside of its CRS; choose another one.</source>
             <translation type="unfinished" />
         </message>
@@ -4455,6 +4459,10 @@
         </message>
         <message>
             <source>The name of {path} is too long for a file beside it that keeps what you say about the model; shorten it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The new colour of {name} could not be stored with {path} ({reason}); this project shows it, others show the old one until there is room on the disk and a colour is chosen again.</source>
             <translation type="unfinished" />
         </message>
         <message>

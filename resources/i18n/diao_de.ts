@@ -3974,6 +3974,10 @@
             <translation>Die Ausdehnung hat kein KBS; wählen Sie sie in einer Karte, die eines hat.</translation>
         </message>
         <message>
+            <source>The extent is {width} degrees wide, and the metres of one UTM zone hold for {most}; choose a smaller extent, or a CRS in metres (CRS).</source>
+            <translation>Die Ausdehnung ist {width} Grad breit, und die Meter einer UTM-Zone gelten für {most}; wählen Sie eine kleinere Ausdehnung oder ein KBS in Metern (CRS).</translation>
+        </message>
+        <message>
             <source>The extent lies outside of its CRS; choose another one.</source>
             <translation>Die Ausdehnung liegt außerhalb ihres KBS; wählen Sie eine andere.</translation>
         </message>
@@ -4456,6 +4460,10 @@
         <message>
             <source>The name of {path} is too long for a file beside it that keeps what you say about the model; shorten it.</source>
             <translation>Der Name von {path} ist zu lang für eine Datei daneben, die die Angaben aufbewahrt; kürzen Sie ihn.</translation>
+        </message>
+        <message>
+            <source>The new colour of {name} could not be stored with {path} ({reason}); this project shows it, others show the old one until there is room on the disk and a colour is chosen again.</source>
+            <translation>Die neue Farbe von {name} konnte nicht mit {path} gespeichert werden ({reason}); dieses Projekt zeigt sie, andere zeigen die alte, bis auf dem Datenträger Platz ist und wieder eine Farbe gewählt wird.</translation>
         </message>
         <message>
             <source>The object lies outside the area that the map's CRS can show; choose another CRS.</source>

@@ -81,6 +81,15 @@ def test_what_fails_for_a_moment_is_asked_for_again(fetch, tmp_path, fault):
     assert image.GetRasterBand(4).ComputeRasterMinMax() == (255, 255)
 
 
+def test_an_error_that_is_kept_on_the_disk_is_no_answer_to_the_next_try(fetch, tmp_path):
+    fault = Fault("GetMap", after=1, times=1, refuses=True, keep=600)
+    with serving(tmp_path, fault) as server:
+        results, image = fetch(SERVICE.format(server.address), UTM)
+        assert server.asked("GetMap") == 3
+    assert results["EMPTY_SHARE"] == 0.0
+    assert image.GetRasterBand(4).ComputeRasterMinMax() == (255, 255)
+
+
 @pytest.mark.parametrize(
     ("source", "extent", "fault", "reason"),
     [
@@ -145,6 +154,22 @@ def test_refused_before_any_request(algorithm, context, tmp_path, values, senten
         is_valid, message = algorithm("fetchimagery").checkParameterValues(given, context)
         assert (is_valid, sentence in message) == (False, True), message
         assert server.asked("GetMap") == 0
+
+
+def test_the_world_is_not_brought_to_one_utm_zone(algorithm, context, tmp_path):
+    with serving(tmp_path) as server:
+        layer = QgsRasterLayer(TILES.format(server.address), "photo", "wms")
+        given = {
+            "INPUT": layer,
+            "EXTENT": "-20,40,40,60 [EPSG:4326]",
+            "PIXEL_SIZE": 1000.0,
+            "OUTPUT": str(tmp_path / "a.tif"),
+        }
+        is_valid, message = algorithm("fetchimagery").checkParameterValues(given, context)
+        assert not is_valid
+        assert "60 degrees wide, and the metres of one UTM zone hold for 18" in message
+        assert algorithm("fetchimagery").checkParameterValues({**given, "CRS": "EPSG:3035"}, context)[0]
+        assert server.asked("tiles") == 0
 
 
 def test_a_file_is_imagery_already(algorithm, context, raster, tmp_path):

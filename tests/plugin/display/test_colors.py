@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A class has its new colour in all layers of ours and in their files; layers of the user keep theirs."""
 
+import errno
+import os
+from pathlib import Path
+
 import pytest
+from diao.diao_engine.jobs.outputs import record_file
 from diao.plugin.display import colors, probabilities
 from diao.processing_provider import renderers, styles
+from osgeo import gdal
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
@@ -77,6 +83,36 @@ def test_class_maps_follow_where_they_are_ours(project, raster):
     assert shown(layers["ours"])["peat"] == "#112233"
     assert shown(layers["theirs"])["peat"] == "#aa3377"
     assert shown(QgsRasterLayer(layers["ours"].source(), "again"))["peat"] == "#112233"
+
+
+def test_an_updated_map_keeps_the_date_that_it_holds_from(project, raster):
+    path = raster("map.tif", colors=COLORS, names=NAMES)
+    gdal.Open(path, gdal.GA_Update).SetMetadataItem("TIFFTAG_DATETIME", "2024:05:31 00:00:00")
+    Path(record_file(path)).touch()
+    styles.store_for_raster(path)
+    project.addMapLayer(QgsRasterLayer(path, "map"))
+    colors.recolor(project, "peat", 2, "#112233")
+    again = QgsRasterLayer(path, "again")
+    again.loadDefaultStyle()
+    assert shown(again)["peat"] == "#112233"
+    assert again.temporalProperties().fixedTemporalRange().begin().toString("yyyy-MM-dd") == "2024-05-31"
+
+
+def test_a_colour_that_finds_no_room_is_told_and_shown(project, raster, polygons, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    path = raster("map.tif", colors=COLORS, names=NAMES)
+    styles.store_for_raster(path)
+    layer = QgsRasterLayer(path, "map")
+    project.addMapLayers([layer, polygons])
+    monkeypatch.setattr(styles, "replace_file", full)
+    monkeypatch.setattr(styles, "save_style", lambda *_: "database or disk is full")
+    unstored = colors.recolor(project, "peat", 2, "#112233")
+    vector = polygons.source().split("|")[0]
+    assert unstored == {path: os.strerror(errno.ENOSPC), vector: "database or disk is full"}
+    assert shown(layer)["peat"] == colors.of_layer(polygons)[2] == "#112233"
+    assert shown(QgsRasterLayer(path, "again"))["peat"] == "#aa3377"
 
 
 def test_probabilities_follow(project, raster):

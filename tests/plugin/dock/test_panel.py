@@ -12,6 +12,7 @@ import weakref
 import pytest
 from diao.diao_engine.errors import BadInput
 from diao.diao_engine.protocol import environment
+from diao.plugin.display import colors
 from diao.plugin.dock.page import DockPage
 from diao.plugin.dock.panel import DiaoDock
 from diao.plugin.dock.runs.log import DONE, Record
@@ -244,7 +245,7 @@ def test_a_dropped_dataset_is_opened_on_its_page(dock, tmp_path, wait_until):
     assert dock.page.mode == "open"
     wait_until(dock.page.is_done)
     assert dock.page.session.dataset == f"{path}|layername=tiles"
-    assert dock.dropped.isHidden()
+    assert dock.notice.isHidden()
 
 
 def test_a_dropped_model_is_chosen_on_its_page(dock, tmp_path, settle):
@@ -260,12 +261,21 @@ def test_a_dropped_model_is_chosen_on_its_page(dock, tmp_path, settle):
 def test_what_else_is_dropped_is_refused_with_a_sentence(dock, tmp_path):
     here = dock.page
     assert drop(dock, tmp_path / "photo.tif")
-    assert "photo.tif is neither" in dock.dropped.text()
-    assert not dock.dropped.isHidden()
+    assert "photo.tif is neither" in dock.notice.text()
+    assert not dock.notice.isHidden()
     assert dock.page is here
     step(dock, TRAIN).click()
-    assert dock.dropped.isHidden()
+    assert dock.notice.isHidden()
     assert not drop(dock)
+
+
+def test_a_colour_that_cannot_be_stored_is_told(dock, monkeypatch):
+    monkeypatch.setattr(colors, "recolor", lambda *_: {"/maps/a.tif": "No space left on device"})
+    dock.pages[DATA].session.recolor("peat", 2, "#112233")
+    assert "colour of peat could not be stored with /maps/a.tif (No space left on device)" in dock.notice.text()
+    monkeypatch.setattr(colors, "recolor", lambda *_: {})
+    dock.pages[DATA].session.recolor("peat", 2, "#112233")
+    assert dock.notice.isHidden()
 
 
 @pytest.fixture

@@ -115,22 +115,31 @@ def cost(side: int, size: int) -> None:
 
 
 def gain(side: int, size: int, counts: Sequence[int]) -> None:
-    """How much faster workers are than one process."""
-    print(f"\n{side} x {side} px in windows of {size}, time of the clock, one core a worker\n")
-    print("| | Time | Speed-up | Memory of all processes |\n|:--|--:|--:|--:|")
+    """How much faster workers are than one process; beside it what so many cores of this machine are worth at best.
+
+    That is told by as many processes at once, each with the whole raster: they share nothing but memory and caches.
+    """
+    print(f"\n{side} x {side} px in windows of {size}, time of the clock, one core a process\n")
+    print("| | Time | Maps in the time of one process | Memory of all processes |\n|:--|--:|--:|--:|")
     with tempfile.TemporaryDirectory() as made:
         ground = Ground(Path(made), side, size)
         whole = workers.alone(ground.job("whole"))
-        print(f"| one process | {whole.seconds:.1f} s | 1 | {whole.peak:,.0f} MB |", flush=True)
+
+        def row(label: str, taken: workers.Taken, maps: int = 1) -> None:
+            speed = maps * whole.seconds / taken.seconds
+            print(f"| {label} | {taken.seconds:.1f} s | {speed:.2f} | {taken.peak:,.0f} MB |", flush=True)
+
+        row("one process", whole)
         for count in counts:
             name = f"by {count}"
-            taken = workers.shared(lambda address, name=name: ground.job(name, scheduler=address), count, Path(made))
-            ground.assert_same("whole", name)
-            label = f"{count} worker{'s' * (count > 1)}"
-            print(
-                f"| {label} | {taken.seconds:.1f} s | {whole.seconds / taken.seconds:.2f} | {taken.peak:,.0f} MB |",
-                flush=True,
+            row(
+                f"{count} worker{'s' * (count > 1)}",
+                workers.shared(lambda address, name=name: ground.job(name, scheduler=address), count, Path(made)),
             )
+            ground.assert_same("whole", name)
+            if count > 1:
+                apart = workers.alone(*(ground.job(f"{number} of {count}") for number in range(count)))
+                row(f"{count} processes with a map each", apart, count)
 
 
 def counted(size: int) -> None:

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,14 +29,18 @@ class Taken(NamedTuple):
     peak: float
 
 
-def alone(job: Segment) -> Taken:
-    """A job in one process on one core."""
+def alone(*jobs: Segment) -> Taken:
+    """Jobs at the same time, each in a process and on a core of its own, that know nothing of each other."""
 
-    def run() -> None:
-        with _on_core(0):
+    def run(core: int, job: Segment) -> None:
+        with _on_core(core):
             client.run_job(sys.executable, job, on_event=_ignore, variables={"OMP_NUM_THREADS": "1"})
 
-    return _watched(run)
+    def run_all() -> None:
+        with ThreadPoolExecutor(len(jobs)) as threads:
+            list(threads.map(run, range(len(jobs)), jobs))
+
+    return _watched(run_all)
 
 
 def shared(job: Callable[[str], Segment], workers: int, folder: Path) -> Taken:
@@ -60,6 +65,7 @@ def _pin(core: int) -> None:
 
 @contextmanager
 def _on_core(core: int) -> Iterator[None]:
+    """This thread stays on a core within, and so do the processes that it starts."""
     before = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {core})
     try:

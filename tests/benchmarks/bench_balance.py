@@ -170,15 +170,16 @@ the training tiles where not all are taken, the same for all rows, so that diffe
 the classes below an even share.
 
 The cells were run by `--plan tests/benchmarks/balance/plan.txt` on {devices}. It has five
-seeds for the main rows of short trainings, three for long ones and for parts that are left out; the number stands in the full tables, and differences are
-taken over the seeds that both rows have. What has one or two seeds is a hint and no finding.
+seeds for the main rows of short trainings, three for long ones and for parts that are left out; the number stands in the full tables,
+and differences are taken over the seeds that both rows have. What has one or two seeds is a hint and no finding.
 
 The ground that is scored on lies apart from the training tiles and is divided in two halves of whole blocks with about the same
 classes. The prior correction of each model is found on the one (`choose`), these tables show the other (`check`). All parameters
 were fixed before these cells ran. Of the defaults, the target, the budget, the number of objects and the rate of the decoder had been
 chosen in an earlier version on the whole validation side of naip_ohio, so that its columns with the sides as given flatter DIAO's
-rows; no choice was made on oem_tokyo's scored ground or with the sides swapped. All rows but *none, no EMA* have averaged weights (EMA), and all have
-the prior correction that was best on `choose`, so that only the balance differs; what they have without it stands beside.
+rows; no choice was made on oem_tokyo's scored ground or with the sides swapped. All rows but *none, no EMA* have averaged weights
+(EMA), and all have the prior correction that was best on `choose`, so that only the balance differs; what they have without it
+stands beside.
 
 *DIAO* is `diao:score` and *DIAO-CP* `diao:synthesize` with their defaults ({Score.budget:.0f} % copies, {Synthesize.budget:.0f} % new
 tiles). *Dynamic* is `SAMPLING` of `diao:train`; all other rows draw plainly. *{DEFAULT}* is the default way: what the dock

@@ -66,6 +66,7 @@ class Crew(Generic[Bench]):
         self._processes = [ProcessPoolExecutor(1, context, _begin) for _ in range(self._count)]
         for process in self._processes:  # they start while this one still reads
             process.submit(_take_place, self._open_bench)
+            _leave_ends_to_helper(process)
         return self
 
     def __exit__(
@@ -123,6 +124,18 @@ class Crew(Generic[Bench]):
             waiting.append(self._processes[self.home(position)].submit(_do, task, (item, *given), named))
         while waiting:
             yield waiting.popleft().result()
+
+
+def _leave_ends_to_helper(pool: ProcessPoolExecutor) -> None:
+    """Close here, once its process is started, what the process of a pool alone uses of the pipes to and from it.
+
+    A pipe ends where nobody holds its other end. As long as this process holds it too, half a result of a process that was ended while
+    it wrote is waited for without end, and so is room for a task that was being sent to it.
+    """
+    for pipes, end in (("_result_queue", "_writer"), ("_call_queue", "_reader")):
+        connection = getattr(getattr(pool, pipes, None), end, None)
+        if connection is not None:
+            connection.close()
 
 
 class _Place:

@@ -5,10 +5,14 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
+import multiprocessing.queues
 import os
 import signal
+import struct
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -48,6 +52,20 @@ class Bench:
     def end(self):
         os.kill(os.getpid(), signal.SIGKILL)
 
+    def end_within_a_result(self):
+        """As a process that is ended when the pipe has taken the first bytes of what it writes."""
+        pipes = [each for each in gc.get_objects() if isinstance(each, multiprocessing.queues.SimpleQueue)]
+        for pipe in pipes:
+            os.write(pipe._writer.fileno(), struct.pack("!i", 1_000_000) + b"half")
+        self.end()
+
+    def end_while_sent_to(self):
+        time.sleep(1.0)
+        self.end()
+
+    def take(self, given):
+        """Whatever it is."""
+
     def leave(self, path):
         Path(path).touch()
         time.sleep(0.2)
@@ -84,6 +102,42 @@ def test_a_failure_in_a_process_is_what_it_is_here(monkeypatch):
 def test_a_process_that_is_lost_is_said():
     with refused("helper_lost", count=2, kind=EngineError), Crew(Bench, 2) as workers:
         workers.submit(1, Bench.end).result()
+
+
+@pytest.mark.slow
+def test_a_process_that_is_lost_with_half_a_result_is_said_too():
+    def lose():
+        with Crew(Bench, 2) as workers:
+            workers.submit(1, Bench.end_within_a_result).result()
+
+    assert _ended_with(lose).sentences[0].code == "helper_lost"
+
+
+@pytest.mark.slow
+def test_a_process_that_is_lost_while_a_task_is_sent_to_it_is_said_too():
+    def lose():
+        with Crew(Bench, 2) as workers:
+            workers.submit(1, Bench.end_while_sent_to)
+            workers.submit(1, Bench.take, bytes(10_000_000)).result()
+
+    assert _ended_with(lose).sentences[0].code == "helper_lost"
+
+
+def _ended_with(action):
+    """The failure that a thread ends with, which must not go on for ever."""
+    failures = []
+
+    def caught():
+        try:
+            action()
+        except EngineError as error:
+            failures.append(error)
+
+    thread = threading.Thread(target=caught, daemon=True)
+    thread.start()
+    thread.join(60)
+    assert not thread.is_alive(), "it waits for a process that is gone"
+    return failures[0]
 
 
 @pytest.mark.slow

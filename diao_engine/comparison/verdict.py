@@ -11,7 +11,9 @@ from .differences import Difference, Key, mean_interval, paired
 
 @dataclass(frozen=True)
 class Verdict:
-    """`best` is the method to use; `gain` what the one that came out best has over the reference, None where nothing was above it."""
+    """`best` is the method to use; `gain` what it has over the reference. Where that is the reference itself, `gain` is what the one
+    that came out best has, None where nothing was above it.
+    """
 
     best: str
     gain: Difference | None
@@ -20,8 +22,8 @@ class Verdict:
 def verdict(figures: Mapping[str, Mapping[Key, float]], reference: str, *, overlap: float = 0.0) -> Verdict:
     """The method to use.
 
-    The one with the highest mean, where its difference to the reference is real; else the reference, for what cannot be told from
-    noise is not worth the effort.
+    Of those whose gain over the reference is real, the one with the highest mean; without any the reference, for what cannot be told
+    from noise is not worth the effort.
 
     Parameters
     ----------
@@ -35,6 +37,14 @@ def verdict(figures: Mapping[str, Mapping[Key, float]], reference: str, *, overl
     means = {
         method: found.mean for method, values in figures.items() if (found := mean_interval(list(values.values())))
     }
+    gains = {
+        method: gain
+        for method in means
+        if method != reference and (gain := paired(figures[method], figures[reference], overlap=overlap))
+    }
+    real = [method for method, gain in gains.items() if gain.is_real and gain.mean > 0]
+    if real:
+        best = max(real, key=lambda method: means[method])
+        return Verdict(best, gains[best])
     leader = max(means, key=lambda method: means[method], default=reference)
-    gain = None if leader == reference else paired(figures[leader], figures[reference], overlap=overlap)
-    return Verdict(leader if gain is not None and gain.is_real and gain.mean > 0 else reference, gain)
+    return Verdict(reference, gains.get(leader))

@@ -28,6 +28,21 @@ def test_what_is_within_the_noise_is_not_advised_though_it_came_out_best():
     assert not found.gain.is_real
 
 
+def test_a_gain_that_is_real_is_advised_though_noise_came_out_above_it():
+    found = verdict(
+        {
+            "none": PLAIN,
+            "diao": plus(20.0, -5.0, 6.0),
+            "focal_loss": plus(0.9, 1.0, 1.1),
+            "dynamic": plus(3.0, 3.2, 3.1),
+        },
+        "none",
+    )
+    assert found.best == "dynamic"
+    assert found.gain.mean == pytest.approx(3.1)
+    assert found.gain.is_real
+
+
 def test_where_nothing_is_better_there_is_no_gain():
     found = verdict({"none": PLAIN, "diao": plus(-1.0, -1.0, -1.1)}, "none")
     assert (found.best, found.gain) == ("none", None)

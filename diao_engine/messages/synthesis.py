@@ -28,9 +28,10 @@ SENTENCES: dict[str, Text] = {
     "all_tiles_out": "All training tiles have 0 repeats; set repeats to 1 or more for some of them.",
     "nothing_to_paste": ("No class has less than an equal share, so there is nothing to copy; name Classes."),
     "no_object": (
-        "There is no object of {names:or} between {least} and {most} px, with other labelled ground beside it, "
-        "that may be used; change Smallest or Largest object used, label what lies around, tick objects in "
-        "the layer objects, or start from a dataset without that layer."
+        "There is no object of {names:or} between {least} and {most} px, {narrowest} px wide where it is an area "
+        "and long where it is a line, with other labelled ground beside it, that may be used; change Smallest or "
+        "Largest object used, label what lies around, set another form in the table classes, tick objects in the "
+        "layer objects, or start from a dataset without that layer."
     ),
     "only_cut_objects": (
         "All objects of {names:and} are cut by the edge of their image; switch {label} ({contract}) on to use them, or label more "
@@ -51,8 +52,8 @@ SENTENCES: dict[str, Text] = {
     ),
     "short_of_room": (
         "{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries "
-        "found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use tiles "
-        "with more of it."
+        "found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use larger "
+        "tiles, or tiles with more of it."
     ),
     "short_of_context": (
         "{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries "
@@ -64,8 +65,9 @@ SENTENCES: dict[str, Text] = {
     ),
     "short_of_objects": (
         "{name} has {share:share} of the ground and its target is {target:share}: it has no object between "
-        "{least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or "
-        "Largest object used, label what lies around, tick objects in the layer objects, or switch Use cut "
+        "{least} and {most} px, {narrowest} px wide where it is an area and long where it is a line, with other "
+        "labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies "
+        "around, set another form in the table classes, tick objects in the layer objects, or switch Use cut "
         "objects on."
     ),
     "short_of_ground": (
@@ -73,8 +75,12 @@ SENTENCES: dict[str, Text] = {
         "classes or unlabelled ground, which is never covered; label what lies around them, or leave it out "
         "of Classes."
     ),
+    "short_of_open_ground": (
+        "{name} has {share:share} of the ground and its target is {target:share}: on no training tile is {hosts:or} free over "
+        "{narrowest} px in both directions, as every place must be; use a dataset with more open ground, or leave it out of Classes."
+    ),
     "shares_reached": (
-        "No tile was made, for {names:and} have reached their target already, counted by the tiles' repeats; "
+        "No tile was made: the target of {names:and} is reached already, counted by the tiles' repeats; "
         "choose other Classes or another Target, or set repeats back to 1."
     ),
     "form_changed": (

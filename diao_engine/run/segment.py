@@ -100,7 +100,7 @@ class Mapping:
         plan = _plan(job, card, model.predictor, raster.georef, target, report)
         sliding, card = _sliding_window(job, card, model, raster, plan, report, other_light=other_light)
         scheme = external_models.scheme_of(card)
-        chosen = scheme.find(job.classes) if job.classes else external_models.minority_of(card)
+        chosen = scheme.find(job.classes or "") or external_models.minority_of(card)
         return cls(job, source, sliding, plan, card, scheme, chosen, raster.georef)
 
     def write(self, paths: RasterPaths, report: ProgressReporter) -> None:

@@ -173,10 +173,11 @@ def ids_of(text: str) -> frozenset[int] | None:
 
 def _values(names: Any, dataset: TileDataset) -> frozenset[int]:
     """The classes that a run was told, else those that are rare; all of them where a name is no longer one."""
-    if not names:
-        is_rare = minority_classes(dataset.train().total())
-        return frozenset(value for value, rare in zip(dataset.scheme.values, is_rare, strict=True) if rare)
     try:
-        return frozenset(dataset.scheme.find(str(names)))
+        named = dataset.scheme.find(str(names or ""))
     except BadInput:
         return frozenset(dataset.scheme.values)
+    if named:
+        return frozenset(named)
+    is_rare = minority_classes(dataset.train().total())
+    return frozenset(value for value, rare in zip(dataset.scheme.values, is_rare, strict=True) if rare)

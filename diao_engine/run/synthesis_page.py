@@ -16,8 +16,9 @@ from ..jobs.synthesize import Synthesize
 from ..messages import Language, Sentence
 from ..metrics.statistics import slivers
 from ..synthesis.loop import SynthesisInputs, SynthesisStats
+from ..synthesis.neighbourhood import NARROWEST_PX, SHRED_PX
 from ..synthesis.placement import CONTEXT, FLOATING, NO_HOST, NO_ROOM
-from ..synthesis.shortfall import BUDGET, NO_OBJECT, NOTHING_TO_COVER, Shortfall
+from ..synthesis.shortfall import BUDGET, NO_OBJECT, NO_OPEN_GROUND, NOTHING_TO_COVER, Shortfall
 from .page import Page, columns, percent
 from .parameters import choice, label
 from .targets import imbalance_numbers, imbalance_rows
@@ -53,8 +54,9 @@ def shortfall_sentence(shortfall: Shortfall, names: list[str], inputs: Synthesis
     tries: dict[str, Any] = {"missed": shortfall.missed, "tries": shortfall.tries}
     code, arguments = {
         BUDGET: ("short_of_budget", {}),
-        NO_OBJECT: ("short_of_objects", {"least": job.min_area, "most": job.max_area}),
+        NO_OBJECT: ("short_of_objects", {"least": job.min_area, "most": job.max_area, "narrowest": SHRED_PX}),
         NOTHING_TO_COVER: ("short_of_ground", {}),
+        NO_OPEN_GROUND: ("short_of_open_ground", {**where, "narrowest": NARROWEST_PX}),
         NO_HOST: ("short_of_hosts", {**tries, **where}),
         NO_ROOM: ("short_of_room", {**tries, **where}),
         CONTEXT: ("short_of_context", tries),

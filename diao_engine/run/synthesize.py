@@ -30,6 +30,7 @@ from ..synthesis.context import ContextModel
 from ..synthesis.extraction import ObjectFilter, Place, in_image_order
 from ..synthesis.forms import class_forms, surveyed
 from ..synthesis.loop import Makers, SynthesisInputs, SynthesisStats, synthesise
+from ..synthesis.neighbourhood import SHRED_PX
 from ..synthesis.notes import Notes
 from ..synthesis.objects import LandObject, ObjectBank
 from ..synthesis.relations import learn_relations, scarce_classes
@@ -55,7 +56,9 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
     source = load(job.dataset, allow_outside=job.allow_outside)
     dataset = _without_synthetic(source)
     train = _usable(dataset)
-    chosen = _chosen(job, dataset, train)
+    named = dataset.scheme.find(job.classes or "")
+    chosen = _chosen(named, dataset, train)
+    target = target_distribution(job, train, dataset.scheme)
     budget = round(len(train) * job.budget / 100.0)
     count = processes_here() if budget >= _WORTH_PROCESSES else 1
     with (
@@ -68,7 +71,7 @@ def run(job: Synthesize, report: ProgressReporter) -> dict[str, Any]:
         for line in _reshaped(dataset, selection, forms):
             report.warning(line)
         instances, room = _collect(job, dataset, train, chosen, forms, crew, selection, report.part(0.0, 0.4))
-        inputs = _inputs(job, dataset, train, forms, instances, room)
+        inputs = _inputs(job, dataset, train, forms, instances, room, named, target)
         folder = staging.folder(job.output, "tiles")
         notes = Notes(dataset.scheme, train, int(dataset.tiles.tile_id.max()) + 1)
         makers = _hire(job, inputs, crew, in_image_order(train), folder.part, budget)
@@ -130,12 +133,12 @@ def _usable(dataset: TileDataset) -> Tiles:
     return used
 
 
-def _chosen(job: Synthesize, dataset: TileDataset, train: Tiles) -> NDArray[np.bool_]:
-    """Which classes (k,) are pasted."""
+def _chosen(named: Sequence[int], dataset: TileDataset, train: Tiles) -> NDArray[np.bool_]:
+    """Which classes (k,) are pasted: those of the values that were named, without any the rare ones."""
     total = train.total()
     chosen = minority_classes(total)
-    if job.classes:
-        chosen = np.isin(dataset.scheme.values, dataset.scheme.find(job.classes))
+    if named:
+        chosen = np.isin(dataset.scheme.values, named)
         if absent := [
             entry.name for entry, at, n in zip(dataset.scheme.classes, chosen, total, strict=True) if at and not n
         ]:
@@ -181,7 +184,9 @@ def _collect(
         return instances, room
     if any(instance.use for instance in instances):  # the edge of the image is all that keeps these from being used
         raise BadInput("only_cut_objects", field="cut_objects", names=wanted)
-    raise BadInput("no_object", names=wanted, least=job.min_area, most=job.max_area, field="min_area")
+    raise BadInput(
+        "no_object", names=wanted, least=job.min_area, most=job.max_area, narrowest=SHRED_PX, field="min_area"
+    )
 
 
 def _reshaped(dataset: TileDataset, selection: Selection, forms: tuple[str, ...]) -> list[Sentence]:
@@ -210,14 +215,12 @@ def _pastable(job: Synthesize, instances: list[LandObject]) -> list[LandObject]:
 
 def _inputs(
     job: Synthesize, dataset: TileDataset, train: Tiles, forms: tuple[str, ...], instances: list[LandObject],
-    room: NDArray[np.int64],
+    room: NDArray[np.int64], named: Sequence[int], target: NDArray[np.float64],
 ) -> SynthesisInputs:  # fmt: skip
     total = train.total()
-    protected = scarce_classes(total)
-    if job.classes:  # who names classes wants more of each, not one in place of another
-        protected |= np.isin(dataset.scheme.values, dataset.scheme.find(job.classes))
+    # Who names classes wants more of each, not one in place of another.
+    protected = scarce_classes(total) | np.isin(dataset.scheme.values, named)
     used = [instance for instance in instances if instance.use]
-    target = target_distribution(job, train, dataset.scheme)
     return SynthesisInputs(
         forms=forms,
         relations=learn_relations(used, forms, protected),

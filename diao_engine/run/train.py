@@ -166,6 +166,7 @@ def _train(
     report: ProgressReporter,
 ) -> TrainingOutcome:
     device, together = compute.device, compute.ranks
+    record = _record(job, dataset, train)  # which may refuse the target
     with together.one_after_another():
         begin = start(job, dataset, report)
     count = sum(parameter.numel() for parameter in begin.network.parameters())
@@ -173,7 +174,6 @@ def _train(
         "network_starts", architecture=job.architecture, encoder=job.encoder, weights=count, origin=begin.origin
     )
     measured_tiles, measured_on = _measured_tiles(dataset, train, report)
-    record = _record(job, dataset, train)
     guard = devices.memory_guard(device, batch_size=job.batch_size, crop_size=job.crop_size)
     with guard, ExitStack() as stack:
 

@@ -257,7 +257,9 @@ def _inner_square(core: NDArray[np.bool_]) -> tuple[int, int, int]:
 
 
 def rejection_reason(canvas: Canvas, class_index: int) -> str:
-    """The main reason why an object of a class fits nowhere on a tile: classes that it may not cover, or protected pixels."""
+    """The main reason why an object of a class fits nowhere on a tile: classes that it may not cover, or protected pixels; or that
+    there is too little ground, where all of it may be covered.
+    """
     untouchable = canvas.untouchable
-    collides = canvas.blocked(class_index) & ~untouchable
-    return NO_HOST if np.count_nonzero(collides) >= np.count_nonzero(untouchable) else NO_ROOM
+    collides = np.count_nonzero(canvas.blocked(class_index) & ~untouchable)
+    return NO_HOST if collides and collides >= np.count_nonzero(untouchable) else NO_ROOM

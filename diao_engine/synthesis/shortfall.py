@@ -14,6 +14,8 @@ REACHED = 0.9
 BUDGET = "budget"
 # There is no object to set; or one, but of what it stands on nothing may be covered.
 NO_OBJECT, NOTHING_TO_COVER = "no object", "nothing to cover"
+# What it stands on is on no tile wide enough for a place to be looked for.
+NO_OPEN_GROUND = "no open ground"
 
 
 @dataclass(frozen=True)
@@ -51,5 +53,8 @@ def _reason(inputs: SynthesisInputs, stats: SynthesisStats, class_index: int) ->
     if not inputs.relations.covers[class_index, :-1].any():
         return NOTHING_TO_COVER
     missed = stats.missed[class_index]
+    room = inputs.room @ inputs.relations.covers[class_index, :-1]
+    if not missed and not stats.pasted[class_index] and not room.any():
+        return NO_OPEN_GROUND
     is_stopped_by_places = missed.total() > stats.pasted[class_index]
     return missed.most_common(1)[0][0] if is_stopped_by_places else BUDGET

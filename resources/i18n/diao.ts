@@ -2481,7 +2481,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No tile was made, for {names:and} have reached their target already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
+            <source>No tile was made: the target of {names:and} is reached already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4827,7 +4827,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>There is no object of {names:or} between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or start from a dataset without that layer.</source>
+            <source>There is no object of {names:or} between {least} and {most} px, {narrowest} px wide where it is an area and long where it is a line, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, set another form in the table classes, tick objects in the layer objects, or start from a dataset without that layer.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7386,7 +7386,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:share} of the ground and its target is {target:share}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: it has no object between {least} and {most} px, {narrowest} px wide where it is an area and long where it is a line, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, set another form in the table classes, tick objects in the layer objects, or switch Use cut objects on.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7394,11 +7394,15 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: on no training tile is {hosts:or} free over {narrowest} px in both directions, as every place must be; use a dataset with more open ground, or leave it out of Classes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{name} has {share:share} of the ground and its target is {target:share}: there were not enough tiles; raise New tiles or Maximum objects per tile.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use tiles with more of it.</source>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use larger tiles, or tiles with more of it.</source>
             <translation type="unfinished" />
         </message>
         <message>

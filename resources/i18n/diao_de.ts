@@ -2481,8 +2481,8 @@
             <translation>Keine Kachel entstand, denn die Trainingskacheln sind, mit ihren Wiederholungen gezählt, schon so ausgeglichen wie verlangt; wählen Sie ein anderes Ziel, verringern Sie „Anhalten bei Ungleichgewicht unter“, oder setzen Sie repeats zurück auf 1.</translation>
         </message>
         <message>
-            <source>No tile was made, for {names:and} have reached their target already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
-            <translation>Keine Kachel entstand, denn {names:and} haben ihr Ziel schon erreicht, mit den Wiederholungen der Kacheln gezählt; wählen Sie andere Klassen oder ein anderes Ziel, oder setzen Sie repeats zurück auf 1.</translation>
+            <source>No tile was made: the target of {names:and} is reached already, counted by the tiles' repeats; choose other Classes or another Target, or set repeats back to 1.</source>
+            <translation>Keine Kachel entstand: Das Ziel von {names:and} ist schon erreicht, mit den Wiederholungen der Kacheln gezählt; wählen Sie andere Klassen oder ein anderes Ziel, oder setzen Sie repeats zurück auf 1.</translation>
         </message>
         <message>
             <source>No training tile has {names:or}; choose other classes.</source>
@@ -4827,8 +4827,8 @@
             <translation>In {path} ist kein kartierter Boden, auf dem sich Punkte ziehen lassen; wählen Sie eine andere Karte oder ein anderes Gebiet.</translation>
         </message>
         <message>
-            <source>There is no object of {names:or} between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or start from a dataset without that layer.</source>
-            <translation>Es gibt kein Objekt von {names:or} zwischen {least} und {most} px, neben dem andere Flächen mit Klassenangabe liegen und das verwendet werden darf; ändern Sie „Kleinstes Objekt, das verwendet wird“ oder „Größtes Objekt, das verwendet wird“, erfassen Sie, was darum liegt, haken Sie Objekte im Layer objects an, oder beginnen Sie mit einem Datensatz ohne diesen Layer.</translation>
+            <source>There is no object of {names:or} between {least} and {most} px, {narrowest} px wide where it is an area and long where it is a line, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, set another form in the table classes, tick objects in the layer objects, or start from a dataset without that layer.</source>
+            <translation>Es gibt kein Objekt von {names:or} zwischen {least} und {most} px, als Fläche {narrowest} px breit, als Linie lang, neben dem andere Flächen mit Klassenangabe liegen und das verwendet werden darf; ändern Sie „Kleinstes Objekt, das verwendet wird“ oder „Größtes Objekt, das verwendet wird“, erfassen Sie, was darum liegt, setzen Sie in der Tabelle classes eine andere form, haken Sie Objekte im Layer objects an, oder beginnen Sie mit einem Datensatz ohne diesen Layer.</translation>
         </message>
         <message>
             <source>There is one block only, so all tiles are for training and nothing is left to validate on; use more ground or smaller tiles.</source>
@@ -7386,20 +7386,24 @@
             <translation>{name} hat in den Trainingskacheln {pixels} px, weniger als das kleinste Objekt, das verwendet wird ({least} px), erhöht also schon durch sein Vorkommen das Ungleichgewicht und ist nicht erlernbar; erfassen Sie mehr davon, oder legen Sie es mit einer anderen Klasse zusammen.</translation>
         </message>
         <message>
-            <source>{name} has {share:share} of the ground and its target is {target:share}: it has no object between {least} and {most} px, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, tick objects in the layer objects, or switch Use cut objects on.</source>
-            <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: Es hat kein Objekt zwischen {least} und {most} px, neben dem andere Flächen mit Klassenangabe liegen und das verwendet werden darf; ändern Sie „Kleinstes Objekt, das verwendet wird“ oder „Größtes Objekt, das verwendet wird“, erfassen Sie, was darum liegt, haken Sie Objekte im Layer objects an, oder schalten Sie „Angeschnittene Objekte verwenden“ ein.</translation>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: it has no object between {least} and {most} px, {narrowest} px wide where it is an area and long where it is a line, with other labelled ground beside it, that may be used; change Smallest or Largest object used, label what lies around, set another form in the table classes, tick objects in the layer objects, or switch Use cut objects on.</source>
+            <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: Es hat kein Objekt zwischen {least} und {most} px, als Fläche {narrowest} px breit, als Linie lang, neben dem andere Flächen mit Klassenangabe liegen und das verwendet werden darf; ändern Sie „Kleinstes Objekt, das verwendet wird“ oder „Größtes Objekt, das verwendet wird“, erfassen Sie, was darum liegt, setzen Sie in der Tabelle classes eine andere form, haken Sie Objekte im Layer objects an, oder schalten Sie „Angeschnittene Objekte verwenden“ ein.</translation>
         </message>
         <message>
             <source>{name} has {share:share} of the ground and its target is {target:share}: its objects stand on rare classes or unlabelled ground, which is never covered; label what lies around them, or leave it out of Classes.</source>
             <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: Seine Objekte stehen auf seltenen Klassen oder Flächen ohne Klassenangabe, die nie bedeckt werden; erfassen Sie, was um sie liegt, oder lassen Sie die Klasse aus „Klassen“ weg.</translation>
         </message>
         <message>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: on no training tile is {hosts:or} free over {narrowest} px in both directions, as every place must be; use a dataset with more open ground, or leave it out of Classes.</source>
+            <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: Auf keiner Trainingskachel ist {hosts:or} über {narrowest} px in beiden Richtungen frei, wie es jeder Platz sein muss; nehmen Sie einen Datensatz mit mehr offener Fläche, oder lassen Sie die Klasse aus „Klassen“ weg.</translation>
+        </message>
+        <message>
             <source>{name} has {share:share} of the ground and its target is {target:share}: there were not enough tiles; raise New tiles or Maximum objects per tile.</source>
             <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: Es waren zu wenige Kacheln; erhöhen Sie „Neue Kacheln“ oder „Max. Objekte je Kachel“.</translation>
         </message>
         <message>
-            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use tiles with more of it.</source>
-            <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: {missed} von {tries} Versuchen fanden keinen freien und genügend großen Platz auf {hosts:and}; verringern Sie „Kleinstes Objekt, das verwendet wird“, oder nehmen Sie Kacheln mit mehr davon.</translation>
+            <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place that is free and large enough on {hosts:and}; lower Smallest object used, or use larger tiles, or tiles with more of it.</source>
+            <translation>{name} hat {share:share} der Fläche, und sein Ziel ist {target:share}: {missed} von {tries} Versuchen fanden keinen freien und genügend großen Platz auf {hosts:and}; verringern Sie „Kleinstes Objekt, das verwendet wird“, oder nehmen Sie größere Kacheln oder solche mit mehr davon.</translation>
         </message>
         <message>
             <source>{name} has {share:share} of the ground and its target is {target:share}: {missed} of {tries} tries found no place where a line could join its kind or leave the tile; raise New tiles.</source>

@@ -430,6 +430,32 @@ def test_a_class_without_an_object_or_without_ground_that_may_be_covered_says_so
     assert said["short_of_ground"]["name"] == "class 5"
 
 
+def test_ground_that_is_wide_enough_nowhere_is_the_reason(make, tmp_path):
+    """More tiles would be no way out."""
+    labels = np.full((SIZE, SIZE), FIELD, dtype=np.uint8)
+    for row, column in np.ndindex(48, 48):
+        labels[8 * row + 1 : 8 * row + 6, 8 * column + 1 : 8 * column + 6] = BARN
+    path = make(labels=labels)
+    edit(path, "UPDATE classes SET form = 'thing' WHERE value = 3")
+    said = warnings_of(path, tmp_path / "more.gpkg", classes="3", min_area=20, target="uniform")
+    assert said["short_of_open_ground"]["hosts"] == ["class 1"]
+    assert "short_of_budget" not in said
+
+
+def test_a_list_of_classes_that_names_none_is_empty(make, tmp_path):
+    path, output = make(), tmp_path / "more.gpkg"
+    go(path, output, classes=" , ", budget=10.0)
+    assert set(objects_of(output).value) == {BARN, ROAD, WATER}
+
+
+def test_a_target_that_cannot_be_is_refused_before_any_work(make, tmp_path, monkeypatch):
+    path = make()
+    edit(path, "UPDATE classes SET target = 0 WHERE value = 7")
+    monkeypatch.setattr(synthesize, "_collect", lambda *_: pytest.fail("objects are collected"))
+    with refused("target_of_zero", names=["class 7"]):
+        go(path, tmp_path / "more.gpkg", target="custom")
+
+
 def test_a_context_layer_elsewhere_is_named(make, scene, tmp_path):
     layer = scene.raster("far.tif", np.ones((8, 8), dtype="float32"), left=600_000.0)
     with refused("context_elsewhere"):

@@ -12,7 +12,7 @@ import pytest
 from diao_engine.synthesis.canvas import Canvas
 from diao_engine.synthesis.context import ContextModel
 from diao_engine.synthesis.objects import MARGIN, ObjectPatch
-from diao_engine.synthesis.placement import CONTEXT, NO_HOST, NO_ROOM, find_placement
+from diao_engine.synthesis.placement import CONTEXT, NO_HOST, NO_ROOM, find_placement, rejection_reason
 from diao_engine.synthesis.relations import Relations
 
 FIELD, WATER, BARN = range(3)
@@ -84,6 +84,11 @@ def test_no_place_says_why(ground, size, reason):
     found, rejected = place(canvas_of(np.full((20, 20), ground)), patch_of(np.ones((size, size))))
     assert found is None
     assert max(rejected, key=rejected.get) == reason
+
+
+def test_a_tile_that_may_be_covered_all_over_has_too_little_room():
+    """As of areas, which need more ground than a tile of 16 px has."""
+    assert rejection_reason(canvas_of(np.full((16, 16), FIELD)), BARN) == NO_ROOM
 
 
 def test_surroundings_that_no_real_object_has_are_refused():

@@ -19,7 +19,8 @@ from distributed import Client, LocalCluster
 from diao_engine.jobs import Segment
 from diao_engine.protocol import client
 
-_SECONDS_BETWEEN_LOOKS = 0.2
+# Seldom: to tell the memory of a process the system goes through its pages, and holds it up meanwhile.
+_SECONDS_BETWEEN_LOOKS = 2.0
 
 
 class Taken(NamedTuple):

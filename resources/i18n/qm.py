@@ -42,7 +42,10 @@ def compile_translation(source: Path, target: Path) -> None:
         (_MESSAGES, bytes(messages)),
         (_PLURALS, _PLURAL_RULES[language]),
     )
-    target.write_bytes(_MAGIC + b"".join(struct.pack(">BI", tag, len(content)) + content for tag, content in sections))
+    # Then moved: a QGIS that is running has the file mapped into its memory, and would read a mixture.
+    part = target.with_name(f"{target.name}.part")
+    part.write_bytes(_MAGIC + b"".join(struct.pack(">BI", tag, len(content)) + content for tag, content in sections))
+    part.replace(target)
 
 
 def _forms(message: ElementTree.Element) -> list[str]:

@@ -28,4 +28,5 @@ if importlib.util.find_spec("qgis"):  # in QGIS's own Python only
         squares,
         stub,
         tiles,
+        what_slots_raise,
     )

@@ -5,6 +5,7 @@ import os
 import stat
 import sys
 import textwrap
+import traceback
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,15 @@ def _add_square(layer, x, attributes):
     feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(x, 0, x + 1, 1)))
     feature.setAttributes(attributes)
     layer.dataProvider().addFeatures([feature])
+
+
+@pytest.fixture(autouse=True)
+def what_slots_raise(monkeypatch):
+    """Fails the test in which a slot has raised: with no hook of its own PyQt ends the process, and all tests with it."""
+    raised = []
+    monkeypatch.setattr(sys, "excepthook", lambda *what: raised.append("".join(traceback.format_exception(*what))))
+    yield raised
+    assert not raised, raised[0]
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakMethod
 
 from qgis.core import (
     QgsApplication,
@@ -22,7 +23,8 @@ from qgis.gui import (
     QgsProcessingParametersGenerator,
     QgsProcessingParameterWidgetContext,
 )
-from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal, pyqtSlot
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtWidgets import QAbstractSpinBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ....processing_provider import compat
@@ -58,7 +60,7 @@ class JobForm(QWidget):
         super().__init__(parent)
         self.algorithm: QgsProcessingAlgorithm = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
         self._contexts = _Contexts()
-        self._parameters = _Parameters(self.values)
+        self._parameters = _Parameters(WeakMethod(self.values))
         self._fields: dict[str, _Field] = {}
         self._hidden: dict[str, Any] = {}
         self._pointed_out = False
@@ -66,6 +68,7 @@ class JobForm(QWidget):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_MS_OF_QUIET)
         self._quiet.timeout.connect(self._check)
+        _keep(self._quiet, self.algorithm, self._contexts, self._parameters)
         self._build(_ordered(self.algorithm, hidden, (*first, *seldom)), seldom, iface)
         QgsProject.instance().cleared.connect(self._project_cleared)
 
@@ -244,12 +247,24 @@ class _Contexts(QgsProcessingContextGenerator):
 
 
 class _Parameters(QgsProcessingParametersGenerator):
-    def __init__(self, values: Callable[[], dict[str, Any]]) -> None:
+    def __init__(self, values: WeakMethod[Callable[[], dict[str, Any]]]) -> None:
         super().__init__()
         self._values = values
 
     def createProcessingParameters(self, *_: object) -> dict[str, Any]:  # takes flags since 3.24
-        return self._values()
+        values = self._values()
+        return {} if values is None else values()
+
+
+# The fields of a form know its algorithm and what makes contexts and values by their addresses, until Qt has deleted them. Where
+# Python collects a form in another thread, that is later, in the main thread, and a layer that is added meanwhile would crash QGIS.
+_kept: list[tuple[QObject, tuple[object, ...]]] = []
+
+
+def _keep(child: QObject, *known: object) -> None:
+    """Keep what is known by its address as long as Qt has the form, of which `child` is a part; let go what is of no use any more."""
+    _kept[:] = [(one, things) for one, things in _kept if not sip.isdeleted(one)]
+    _kept.append((child, known))
 
 
 def _ordered(

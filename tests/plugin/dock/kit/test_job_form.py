@@ -1,11 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Forms made from the parameters of algorithms."""
 
+import gc
+import threading
+import weakref
+
 import pytest
 from diao.diao_engine.jobs import JOBS, Kind, specs
+from diao.plugin.dock.kit import job_form
 from diao.plugin.dock.kit.job_form import JobForm
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.gui import QgsCollapsibleGroupBox
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QWidget
 
 
@@ -162,3 +169,21 @@ def test_values_that_depend_on_each_other(form, raster, tmp_path):
 )
 def test_fields_show_the_digits_that_their_bounds_need(form, algorithm, name, text):
     assert form(algorithm)._fields[name].widget.text() == text
+
+
+def test_a_form_that_python_collects_in_another_thread_stands_layers_that_come(provider, qgis_new_project):
+    """Qt deletes it in the main thread, and later; until then its fields look at each layer that is added."""
+    form = JobForm("diao:learn")
+    form.itself, gone = form, weakref.ref(form)  # only the collector finds it
+    del form
+    collector = threading.Thread(target=gc.collect)
+    collector.start()
+    collector.join()
+    assert gone() is None
+    for number in range(3):
+        layer = QgsVectorLayer("Polygon?crs=EPSG:26917&field=class_value:integer", f"{number}", "memory")
+        QgsProject.instance().addMapLayer(layer)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert any(sip.isdeleted(child) for child, _ in job_form._kept)
+    JobForm("diao:learn").deleteLater()
+    assert not any(sip.isdeleted(child) for child, _ in job_form._kept)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from osgeo import gdal
 from qgis.core import (
     Qgis,
     QgsAction,
@@ -98,3 +99,11 @@ def save_style(layer: QgsVectorLayer, name: str, description: str) -> str:
         _, problem = layer.saveStyleToDatabaseV2(name, description, True, "")
         return str(problem)
     return str(layer.saveStyleToDatabase(name, description, True, ""))
+
+
+def opened(path: str) -> gdal.Dataset | None:
+    """A raster, read-only; None for what is none."""
+    try:
+        return gdal.Open(path)
+    except RuntimeError:  # where GDAL raises instead of returning None
+        return None

@@ -37,7 +37,7 @@ from ..diao_engine.jobs.outputs import (
 )
 from ..diao_engine.jobs.small_file import replace_file
 from . import change_form, legends, polygon_form, renderers, sample_form, temporal
-from .compat import save_style
+from .compat import opened, save_style
 
 _STYLE = "diao"
 _TILES = "tiles"
@@ -152,7 +152,7 @@ def store_for_raster(path: str) -> None:
     provider of QGIS, made here in the thread of a run, can be taken by Python's side for one that the main thread has just deleted.
     Raises NotStored.
     """
-    file = _opened(path)
+    file = opened(path)
     if file is None:
         return
     classes = _classes(file.GetRasterBand(1))
@@ -171,21 +171,12 @@ def write_sidecar(path: str, renderer: QgsRasterRenderer) -> None:
     style.setAttribute(SIGNATURE, "1")
     renderer.writeXml(document, pipe)
     style.appendChild(pipe)
-    file = _opened(path)
-    if file is not None:
-        temporal.date_map(file, path, document, style)
+    temporal.date_map(path, document, style)
     document.appendChild(style)
     style_path = style_file(path)
     if os.path.lexists(style_path) and not is_ours(style_path):
         return  # the user's own, which QGIS shows the raster with
     replace_file(style_path, document.toString().encode(), part=part_file(style_path, new_run()))
-
-
-def _opened(path: str) -> gdal.Dataset | None:
-    try:
-        return gdal.Open(path)
-    except RuntimeError:  # where GDAL raises instead of returning None
-        return None
 
 
 def _classes(band: gdal.Band) -> list[QgsPalettedRasterRenderer.Class]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 
-from osgeo import gdal
 from qgis.core import (
     QgsDateTimeRange,
     QgsRasterLayer,
@@ -17,7 +16,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
 from ..diao_engine.jobs.outputs import record_file
-from .compat import DAYS, FIXED_RANGE, MOMENT_OF_FIELD
+from .compat import DAYS, FIXED_RANGE, MOMENT_OF_FIELD, opened
 
 # How GDAL writes the date of a raster, and when changes were seen.
 _RASTER_DATE, _FORMAT, DATE_FIELD = "TIFFTAG_DATETIME", "yyyy:MM:dd HH:mm:ss", "date"
@@ -35,9 +34,9 @@ def date_changes(layer: QgsVectorLayer) -> None:
     properties.setIsActive(True)
 
 
-def date_map(file: gdal.Dataset, path: str, document: QDomDocument, style: QDomElement) -> None:
+def date_map(path: str, document: QDomDocument, style: QDomElement) -> None:
     """Note in a style that an updated map holds from the date of its newest image on; other rasters hold always."""
-    valid = _range_of(file, path)
+    valid = _range_of(path)
     if valid is not None:
         properties = QgsRasterLayerTemporalProperties(None, True)
         properties.setMode(FIXED_RANGE)
@@ -47,17 +46,17 @@ def date_map(file: gdal.Dataset, path: str, document: QDomDocument, style: QDomE
 
 def date_layer(layer: QgsRasterLayer, path: str) -> None:
     """The same for a layer that shows an updated map; whether it takes part in the controller stays as it is."""
-    file = gdal.Open(path)
-    valid = None if file is None else _range_of(file, path)
+    valid = _range_of(path)
     if valid is not None:
         layer.temporalProperties().setMode(FIXED_RANGE)
         layer.temporalProperties().setFixedTemporalRange(valid)
 
 
-def _range_of(file: gdal.Dataset, path: str) -> QgsDateTimeRange | None:
+def _range_of(path: str) -> QgsDateTimeRange | None:
     """From when on an updated map holds; None for other rasters."""
-    moment = QDateTime.fromString(file.GetMetadataItem(_RASTER_DATE) or "", _FORMAT)
-    if not moment.isValid() or not os.path.isfile(record_file(path)):
+    file = opened(path) if os.path.isfile(record_file(path)) else None
+    moment = QDateTime.fromString("" if file is None else file.GetMetadataItem(_RASTER_DATE) or "", _FORMAT)
+    if not moment.isValid():
         return None
     moment.setTimeSpec(Qt.TimeSpec.UTC)
     return QgsDateTimeRange(moment, QDateTime())

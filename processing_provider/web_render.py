@@ -105,9 +105,8 @@ def _watched(is_tiled: bool) -> Iterator[dict[str, str]]:
         failures.pop(address, None)
         if failure:
             failures[address] = failure
-            manager.cache().remove(
-                reply.request().url()
-            )  # QGIS would answer the next try with the error that it has kept
+            # QGIS would answer the next try with the error that it has kept.
+            manager.cache().remove(reply.request().url())
 
     signal = manager.finished[QgsNetworkReplyContent]
     signal.connect(note, Qt.ConnectionType.DirectConnection)
